@@ -1,0 +1,73 @@
+"""The analysis as JSON-ready dictionaries (docs/FORMAT.md) and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote, Speaker, TimeExpression
+from components.article.model import Article, Note
+
+Json = dict[str, Any]
+
+
+def to_json(analysis: Analysis) -> Json:
+    """The analysis in the one published form: plain dicts, lists, strings and numbers."""
+    form = asdict(analysis)
+    form["article"]["published"] = analysis.article.published.isoformat() if analysis.article.published else None
+    for quote in form["quotes"]:
+        quote["parts"] = [[p["start"], p["end"]] for p in quote["parts"]]
+    return form
+
+
+def from_json(form: Mapping[str, Any]) -> Analysis:
+    """The analysis that `to_json` wrote; raises KeyError, TypeError or ValueError where the form is not one."""
+    article = form["article"]
+    published = date.fromisoformat(article["published"]) if article["published"] else None
+    return Analysis(
+        form["id"],
+        Article(
+            **{
+                **article,
+                "authors": tuple(article["authors"]),
+                "dateline": tuple(article["dateline"]),
+                "published": published,
+                "notes": _notes(article["notes"]),
+            }
+        ),
+        tuple(
+            Entity(**{**e, "roles": tuple(e["roles"]), "mentions": tuple(Mention(**m) for m in e["mentions"])})
+            for e in form["entities"]
+        ),
+        tuple(_quote(q) for q in form["quotes"]),
+        tuple(TimeExpression(**t) for t in form["times"]),
+        tuple(
+            Event(
+                **{
+                    **e,
+                    "trigger": Passage(**e["trigger"]),
+                    "clause": Passage(**e["clause"]),
+                    "entities": tuple(e["entities"]),
+                }
+            )
+            for e in form["events"]
+        ),
+        _notes(form.get("notes", [])),
+    )
+
+
+def _quote(form: Mapping[str, Any]) -> Quote:
+    return Quote(
+        **{
+            **form,
+            "parts": tuple(Passage(*p) for p in form["parts"]),
+            "speaker": Speaker(**form["speaker"]) if form["speaker"] else None,
+            "cue": Passage(**form["cue"]) if form["cue"] else None,
+        }
+    )
+
+
+def _notes(forms: list[Mapping[str, Any]]) -> tuple[Note, ...]:
+    return tuple(Note(**n) for n in forms)

@@ -1,0 +1,43 @@
+"""`analyse`: the one door between the language work and everything that shows or keeps its results."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from components.analysis.entities import find_entities
+from components.analysis.events import find_events
+from components.analysis.model import Analysis
+from components.analysis.quotes import find_quotes
+from components.analysis.speakers import resolve_speakers
+from components.analysis.times import find_times
+from components.article.model import Article, Note
+from components.encoder import read
+from components.languages import KNOWN
+
+Progress = Callable[[str], None]
+
+
+def analyse(article: Article, progress: Progress = lambda stage: None) -> Analysis:
+    """The analysis of one article; never raises on odd text, returns less and says so in the notes.
+
+    `progress` is called with the name of each stage as it begins: "reading", "entities", "quotes", "speakers", "times", "events".
+    """
+    progress("reading")
+    doc = read(article.text, article.language)
+    progress("entities")
+    entities = find_entities(doc)
+    progress("quotes")
+    found = find_quotes(doc)
+    progress("speakers")
+    entities, quotes = resolve_speakers(doc, entities, found)
+    progress("times")
+    times = find_times(doc, article.published)
+    progress("events")
+    events = find_events(doc, times, quotes, entities)
+    notes = () if article.language in KNOWN else (Note("rough_language", article.language),)
+    return Analysis(_id(article), article, entities, quotes, times, events, notes)
+
+
+def _id(article: Article) -> str:
+    return "a" + hashlib.sha256(f"{article.published}\n{article.text}".encode()).hexdigest()[:16]
