@@ -19,6 +19,7 @@ def to_json(analysis: Analysis) -> Json:
     form["article"]["published"] = analysis.article.published.isoformat() if analysis.article.published else None
     for quote in form["quotes"]:
         quote["parts"] = [[p["start"], p["end"]] for p in quote["parts"]]
+    form["sentences"] = [[s["start"], s["end"]] for s in form["sentences"]]
     return form
 
 
@@ -55,6 +56,7 @@ def from_json(form: Mapping[str, Any]) -> Analysis:
             for e in form["events"]
         ),
         _notes(form.get("notes", [])),
+        tuple(Passage(*p) for p in form.get("sentences", [])),
     )
 
 

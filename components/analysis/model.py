@@ -127,3 +127,4 @@ class Analysis:
     times: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...] = ()
+    sentences: tuple[Passage, ...] = ()  # where each sentence of the text lies, for showing a mention with its sentence

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from components.analysis.entities import find_entities
 from components.analysis.events import find_events
-from components.analysis.model import Analysis
+from components.analysis.model import Analysis, Passage
 from components.analysis.quotes import find_quotes
 from components.analysis.speakers import resolve_speakers
 from components.analysis.times import find_times
@@ -36,7 +36,8 @@ def analyse(article: Article, progress: Progress = lambda stage: None) -> Analys
     progress("events")
     events = find_events(doc, times, quotes, entities)
     notes = () if article.language in KNOWN else (Note("rough_language", article.language),)
-    return Analysis(_id(article), article, entities, quotes, times, events, notes)
+    sentences = tuple(Passage(s.start_char, s.end_char) for s in doc.sents if s.text.strip())
+    return Analysis(_id(article), article, entities, quotes, times, events, notes, sentences)
 
 
 def _id(article: Article) -> str:
