@@ -1,7 +1,7 @@
 """The command line: analyse a file, or lines of JSON (see docs/FORMAT.md).
 
-    python -m components.analyse FILE [--published YYYY-MM-DD] [--format json|table]
-    python -m components.analyse --jsonl < in.jsonl > out.jsonl
+python -m components.analyse FILE [--published YYYY-MM-DD] [--format json|table]
+python -m components.analyse --jsonl < in.jsonl > out.jsonl
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def table(analysis: Analysis) -> str:
     text = analysis.article.text
     names = {e.id: e.name for e in analysis.entities}
     rows = ["ENTITIES"]
-    rows += [f"  {e.type:<6} {e.name} ({len(e.mentions)})" + (f" – {', '.join(e.roles)}" if e.roles else "") for e in analysis.entities]
+    rows += [
+        f"  {e.type:<6} {e.name} ({len(e.mentions)})" + (f" – {', '.join(e.roles)}" if e.roles else "")
+        for e in analysis.entities
+    ]
     rows.append("QUOTES")
     for q in analysis.quotes:
         who = names.get(q.speaker.entity or "", "?") if q.speaker else "?"

@@ -24,7 +24,15 @@ def an_analysis() -> Analysis:
         return Mention(p.start, p.end, kind, 0.9, "same_name")  # type: ignore[arg-type]
 
     article = Article(
-        TEXT, "Der Tag", ("Uta Klamm",), "Agentur", ("BERLIN",), "de", date(2023, 5, 4), "given", (Note("junk_removed", "2"),)
+        TEXT,
+        "Der Tag",
+        ("Uta Klamm",),
+        "Agentur",
+        ("BERLIN",),
+        "de",
+        date(2023, 5, 4),
+        "given",
+        (Note("junk_removed", "2"),),
     )
     entities = (
         Entity("e1", "PER", "Anna Berger", (mention("Anna Berger"),), ("Ministerin",)),
@@ -42,7 +50,17 @@ def an_analysis() -> Analysis:
     )  # fmt: skip
     monday, third = passage("Montag"), passage("3. Mai 2023")
     times = (
-        TimeExpression(monday.start, monday.end, "DATE", "2023-05-08", "2023-05-08", "2023-05-08", 0.9, "weekday_future", "2023-05-04"),
+        TimeExpression(
+            monday.start,
+            monday.end,
+            "DATE",
+            "2023-05-08",
+            "2023-05-08",
+            "2023-05-08",
+            0.9,
+            "weekday_future",
+            "2023-05-04",
+        ),
         TimeExpression(third.start, third.end, "DATE", "2023-05-03", "2023-05-03", "2023-05-03", 0.99, "explicit"),
     )
     events = (

@@ -38,7 +38,9 @@ def test_links_are_unguessable_and_never_repeat_for_the_same_text(library: Libra
     assert all(len(link) == 22 for link in links)
 
 
-@pytest.mark.parametrize("link", ["", "x", "../../etc/passwd", "' OR 1=1 --", "A" * 22, "ä" * 22, "A" * 10_000, "\x00" * 22])
+@pytest.mark.parametrize(
+    "link", ["", "x", "../../etc/passwd", "' OR 1=1 --", "A" * 22, "ä" * 22, "A" * 10_000, "\x00" * 22]
+)
 def test_a_foreign_link_finds_nothing(library: Library, link: str) -> None:
     library.save(an_analysis())
     assert library.load(link) is None

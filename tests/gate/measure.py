@@ -1,0 +1,45 @@
+"""Analyses a gold set with the command line and reads the figures that ../shared/tools/score.py prints."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+LINE = re.compile(r"^(\S+)\s+(.*)$")
+PRF = re.compile(r"P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)")
+
+
+def figures(gold: str, folder: Path) -> dict[str, float]:
+    """Every figure of the scorer for the gold set `gold` (a path under ../shared/data), e.g. {"times.value.F1": 84.1, "events.found": 76.0}."""
+    where, out = SHARED / "data" / gold, folder / "out.jsonl"
+    given = run([sys.executable, str(SHARED / "tools" / "make_input.py"), str(where)], None)
+    out.write_text(run([sys.executable, "-m", "components.analyse", "--jsonl"], given), "utf-8")
+    return parse(run([sys.executable, str(SHARED / "tools" / "score.py"), str(where), str(out)], None))
+
+
+def parse(report: str) -> dict[str, float]:
+    """The scorer's lines as figures by name; a line of precision, recall and F1 gives three."""
+    found: dict[str, float] = {}
+    for line in report.splitlines():
+        match = LINE.match(line)
+        if not match:
+            continue
+        name, rest = match.groups()
+        if three := PRF.search(rest):
+            found |= {f"{name}.{k}": float(v) for k, v in zip(("P", "R", "F1"), three.groups(), strict=True)}
+        else:
+            found[name] = float(rest.split()[0])
+    return found
+
+
+def run(command: list[str], given: str | None) -> str:
+    """What the command prints; raises CalledProcessError with its own words where it fails."""
+    done = subprocess.run(command, input=given, capture_output=True, text=True, cwd=ROOT, encoding="utf-8")
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+    done.check_returncode()
+    return done.stdout
