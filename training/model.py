@@ -39,13 +39,10 @@ class Layer(nn.Module):
         """x: [batch, pieces, hidden]; bias: [batch, 1, 1, pieces], added to attention scores."""
         query, key = self._split(self.query(x)), self._split(self.key(x))
         value = self._split(self.value(x))
-        if torch.onnx.is_in_onnx_export():
-            scores = query @ key.transpose(2, 3) / (HIDDEN // ATTENTION_HEADS) ** 0.5 + bias
-            mixed = scores.softmax(dim=-1) @ value
-        else:
-            mixed = functional.scaled_dot_product_attention(
-                query, key, value, attn_mask=bias.to(query.dtype)
-            )
+        # Written out because it is a third faster on a CPU in bfloat16 than the fused function.
+        scores = (query * (HIDDEN // ATTENTION_HEADS) ** -0.5) @ key.transpose(2, 3)
+        scores = scores + bias.to(scores.dtype)
+        mixed = scores.softmax(dim=-1, dtype=scores.dtype) @ value
         mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         inner = self.down(functional.gelu(self.up(x)))

@@ -11,7 +11,7 @@ from training.base import Base
 from training.labels import words_of
 
 SPECIAL = {"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3}
-COMMON = 70_000
+COMMON = 90_000
 """Pieces are sorted by frequency; Latin-script ones among the first COMMON are kept unseen."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -100,15 +102,22 @@ def batches(
     return result
 
 
+def padded(batch: list[Window]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Piece ids and mask, each int64 [windows, pieces of the longest]."""
+    shape = (len(batch), max(len(w.ids) for w in batch))
+    ids = np.full(shape, SPECIAL["<pad>"], np.int64)
+    mask = np.zeros(shape, np.int64)
+    for row, window in enumerate(batch):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+    return ids, mask
+
+
 def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
     """Piece ids, mask and labels (UNKNOWN but on first pieces), each int64 [windows, pieces]."""
-    shape = (len(batch), max(len(w.ids) for w in batch))
-    ids = torch.full(shape, SPECIAL["<pad>"])
-    mask = torch.zeros(shape, dtype=torch.long)
-    labels = {head: torch.full(shape, UNKNOWN) for head in LABELS}
+    ids, mask = padded(batch)
+    labels = {head: torch.full(ids.shape, UNKNOWN) for head in LABELS}
     for row, window in enumerate(batch):
-        ids[row, : len(window.ids)] = torch.tensor(window.ids)
-        mask[row, : len(window.ids)] = 1
         for head, values in window.labels.items():
             labels[head][row, window.firsts] = torch.tensor(values)
-    return ids, mask, labels
+    return torch.from_numpy(ids), torch.from_numpy(mask), labels
