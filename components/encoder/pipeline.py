@@ -1,101 +1,109 @@
-"""The spaCy pipeline: a blank language, our tokenizer and sentence borders, and the encoder as a component.
+"""The spaCy pipeline: a blank language, our tokenizer with sentence borders, the encoder, and the clauses.
 
 Doc contract (what the analysis may rely on):
-- `doc.text` equals the text given; `doc.sents` are sentences (a heading is a sentence of its own);
-- `doc.ents` are names (PER ORG LOC MISC); `doc.spans[layer]` are the other layers of HEAD_OF_LAYER, sorted, not overlapping within a layer;
+- `doc.text` equals the text given (a lone surrogate becomes U+FFFD); tokens are the encoder's words, but „Dr.“, „2.“, „XIV.“, „20.30“, „U.S.“,
+  „Kund:innen“ and „...“ are one token each; white space beyond single blanks is a token of its own (`is_space`);
+- `doc.sents` are sentences: a line break ends one (a heading is a sentence of its own), closing marks belong to the sentence they close;
+- `doc.ents` are names (PER ORG LOC MISC); `doc.spans[layer]` are the other layers of HEAD_OF_LAYER, sorted, not overlapping within a layer,
+  without white space at the edges, never across a line break (only "content" may go on over one);
+- `doc.spans["clauses"]` cuts every sentence into clauses (see clauses.py): sorted, not overlapping, together they cover every token that is not
+  white space; `label_` is "main", "dass", "ob", "w", "relative", "zu", "adverbial" or "other"; pieces of one interrupted clause share `id_`;
+- `verb_form(token)` gives "Fin-Ind-Pres", "Fin-Ind-Past", "Fin-Sub-Pres" (Konjunktiv I), "Fin-Sub-Past" (Konjunktiv II), "Inf", "Part", "Imp" or "";
 - `doc.user_data["heads"]` is `{head: float32 [tokens, labels]}`, label probabilities per token (heads the model lacks are absent),
   `doc.user_data["labels"]` the labels of each head; `confidence(span, head)` is the mean probability of the span's own labels.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from components.encoder.clauses import mark_clauses
+from components.encoder.decoding import decode
 from components.encoder.onnx import load, probabilities
-from components.encoder.words import words
+from components.encoder.words import lay_out
 
 HEAD_OF_LAYER = {"names": "e", "times": "t", "content": "q", "speakers": "s", "cues": "c", "triggers": "v"}
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str, language: str) -> Doc:
     """The text as a Doc; German rules for "de", English for everything else."""
-    return _pipeline("de" if language == "de" else "en")(text)
+    return _pipeline("de" if language == "de" else "en")(SURROGATE.sub("\ufffd", text))
 
 
 class _Tokenizer:
-    """Tokens are the encoder's words."""
+    """Text → Doc with tokens, blanks and sentence openings, and in user_data what the encoder is to read."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, language: str) -> None:
         self.vocab = vocab
+        self.language = language
 
     def __call__(self, text: str) -> Doc:
-        spans = words(text)
-        tokens, spaces = [], []
+        layout = lay_out(text, self.language)
+        tokens: list[str] = []
+        spaces: list[bool] = []
+        openings: list[bool | int | None] = []
+
+        def add(piece: str, opening: bool = False) -> None:
+            tokens.append(piece)
+            spaces.append(False)
+            openings.append(opening or len(tokens) == 1)
+
+        rows: list[int] = []
         pos = 0
-        for start, end in spans:
-            if start > pos:
-                gap = text[pos:start]
-                if spaces and gap.startswith(" "):
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    tokens.append(gap)
-                    spaces.append(False)
-            tokens.append(text[start:end])
-            spaces.append(False)
+        for k, (start, end) in enumerate([*layout.tokens, (len(text), len(text))]):
+            gap = text[pos:start]
+            if gap.startswith(" ") and tokens:
+                spaces[-1] = True
+                gap = gap[1:]
+            if gap:
+                add(gap)
+            if end > start:
+                rows.append(len(tokens))
+                add(text[start:end], k in layout.openings and k > 0)
             pos = end
-        if pos < len(text):
-            tokens.append(text[pos:])
-            spaces.append(False)
-        return Doc(self.vocab, tokens, spaces)
+        doc = Doc(self.vocab, tokens, spaces, sent_starts=openings)
+        doc.user_data["words"] = (layout.words, layout.first_word, rows)
+        return doc
 
 
 @Language.component("wortlaut_encoder")
 def _encode(doc: Doc) -> Doc:
     encoder = load()
-    tokens = [t for t in doc if not t.is_space]
-    probs = probabilities(doc.text, [(t.idx, t.idx + len(t)) for t in tokens], encoder)
-    index = np.array([t.i for t in tokens], dtype=int)
+    spans, first_word, rows = doc.user_data.pop("words")
     full = {}
-    for head, values in probs.items():
-        matrix = np.zeros((len(doc), values.shape[1]), np.float32)
-        matrix[:, 0] = 1.0
-        if len(index):
-            matrix[index] = values
-        full[head] = matrix
+    for head, values in probabilities(doc.text, spans, encoder).items():
+        full[head] = np.zeros((len(doc), values.shape[1]), np.float32)
+        full[head][:, 0] = 1.0
+        if rows:
+            full[head][rows] = values[first_word]
     doc.user_data["heads"], doc.user_data["labels"] = full, encoder.labels
+    visible = np.array(rows, dtype=np.intp)
+    breaks = _breaks(doc, visible)
     for layer, head in HEAD_OF_LAYER.items():
-        if head not in full:
-            continue
-        spans = _spans(doc, full[head], encoder.labels[head])
-        if layer == "names":
-            doc.set_ents(filter_spans(spans))
-        else:
-            doc.spans[layer] = spans
+        if head in full:
+            stops = np.zeros(len(visible), bool) if layer == "content" else breaks
+            found = decode(full[head][visible], encoder.labels[head], stops)
+            spans_here = [Span(doc, int(visible[i]), int(visible[j - 1]) + 1, label=kind) for i, j, kind in found]
+            if layer == "names":
+                doc.set_ents(spans_here)
+            else:
+                doc.spans[layer] = spans_here
     return doc
 
 
-def _spans(doc: Doc, probs: np.ndarray, labels: list[str]) -> list[Span]:
-    best = [labels[k] for k in probs.argmax(-1)] + ["O"]
-    spans: list[Span] = []
-    start: int | None = None
-    kind = ""
-    for i, label in enumerate(best):
-        if start is not None and i < len(doc) and doc[i].is_space and "\n" not in doc[i].text:
-            continue
-        if start is not None and not (label.startswith("I-") and label[2:] == kind):
-            spans.append(Span(doc, start, i, label=kind))
-            start = None
-        if label != "O" and start is None:
-            start, kind = i, label[2:]
-    return spans
+def _breaks(doc: Doc, visible: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which visible tokens follow a line break."""
+    marks = [i > 0 and doc[i - 1].is_space and "\n" in doc[i - 1].text for i in visible.tolist()]
+    return np.array(marks, dtype=bool)
 
 
 def confidence(span: Span, head: str) -> float:
@@ -107,19 +115,17 @@ def confidence(span: Span, head: str) -> float:
     return float(heads[head][span.start : span.end][:, columns].sum(-1).mean()) if columns else 0.0
 
 
-@Language.component("wortlaut_sentences")
-def _sentences(doc: Doc) -> Doc:
-    for i, token in enumerate(doc):
-        previous = doc[i - 1] if i else None
-        token.is_sent_start = previous is None or previous.text in ".!?" or (previous.is_space and "\n" in previous.text)
+@Language.component("wortlaut_clauses")
+def _clauses(doc: Doc) -> Doc:
+    mark_clauses(doc)
     return doc
 
 
 @lru_cache(maxsize=2)
 def _pipeline(language: str) -> Language:
     nlp = spacy.blank(language)
-    nlp.tokenizer = _Tokenizer(nlp.vocab)
-    nlp.add_pipe("wortlaut_sentences")
+    nlp.tokenizer = _Tokenizer(nlp.vocab, language)
     nlp.add_pipe("wortlaut_encoder")
+    nlp.add_pipe("wortlaut_clauses")
     nlp.max_length = 10_000_000
     return nlp
