@@ -1,0 +1,182 @@
+"""Quotations as pandas frames: one row a quotation, the shares of the speakers, and who is talked about but never heard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, Literal, get_args
+
+import pandas as pd
+
+from components.analysis.model import Analysis, Entity, Passage, Quote
+from components.tables_marks import first_name, sentence_of
+
+Voice = Literal["person", "organisation", "state", "institution", "unnamed", "unknown"]
+Role = Literal["plain", "quoted", "cue", "speaker"]
+VOICES: Final[tuple[Voice, ...]] = get_args(Voice)
+NAMED: Final[frozenset[str]] = frozenset({"person", "organisation", "state", "institution"})
+MARKS: Final = "„“”\"«»‚‘’'‹›"
+
+QUOTE_COLUMNS: Final = (
+    "id", "speaker_id", "speaker", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
+    "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end",
+)  # fmt: skip
+SPEAKER_COLUMNS: Final = ("speaker_id", "speaker", "roles", "voice", "quotes", "length", "share")
+PROFILE_COLUMNS: Final = ("voice", "speakers", "quotes", "length", "share")
+UNHEARD_COLUMNS: Final = ("id", "name", "roles", "type", "mentions", "start", "end")
+
+_BY_TYPE: Final[dict[str, Voice]] = {"PER": "person", "ORG": "organisation", "LOC": "state", "SOURCE": "unnamed"}
+
+
+def quotes_table(analysis: Analysis) -> pd.DataFrame:
+    """One row a quotation in text order, columns QUOTE_COLUMNS.
+
+    `speaker_id` and `speaker` are "" where nobody could be named. `words` are the words of the text with its own marks, the parts
+    of a broken quotation joined by " … ". `length` counts words, confidences lie in 0–1, `start`/`end` are offsets of the first part.
+    """
+    known = {e.id: e for e in analysis.entities}
+    proven = verbatim(analysis)
+    rows = [_row(analysis, q, known, q.id in proven) for q in analysis.quotes if q.parts]
+    return pd.DataFrame(rows, columns=list(QUOTE_COLUMNS))
+
+
+def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: bool) -> dict[str, Any]:
+    who = known.get(quote.speaker.entity or "") if quote.speaker else None
+    words = " … ".join(words_of(analysis, part) for part in quote.parts)
+    return {
+        "id": quote.id,
+        "speaker_id": who.id if who else "",
+        "speaker": who.name if who else "",
+        "roles": ", ".join(who.roles) if who else "",
+        "voice": voice_of(who),
+        "kind": quote.kind,
+        "verbatim": proven,
+        "words": words,
+        "cue": words_of(analysis, quote.cue) if quote.cue else "",
+        "tone": "",
+        "sentence": "".join(piece for piece, _ in in_context(analysis, quote)),
+        "found_by": quote.how,
+        "confidence": quote.confidence,
+        "speaker_by": quote.speaker.how if quote.speaker else "",
+        "speaker_confidence": quote.speaker.confidence if quote.speaker else 0.0,
+        "length": len(re.findall(r"\w+", words)),
+        "start": quote.parts[0].start,
+        "end": quote.parts[0].end,
+    }
+
+
+def words_of(analysis: Analysis, passage: Passage) -> str:
+    """The words of a passage on one line."""
+    return " ".join(analysis.article.text[passage.start : passage.end].split())
+
+
+def voice_of(entity: Entity | None) -> Voice:
+    """Which sort of voice speaks: a place that speaks is a state („Paris“, „die Ukraine“), a work or event that speaks an institution."""
+    if entity is None:
+        return "unknown"
+    return _BY_TYPE.get(entity.type, "institution")
+
+
+def verbatim(analysis: Analysis) -> frozenset[str]:
+    """Ids of the direct quotations whose every part stands between quotation marks in the text, proven by the offsets alone.
+
+    A speech of several sentences is several quotations („Wir prüfen. Dann handeln wir“): those that only blanks part from each
+    other are proven together, by the mark before the first and the mark after the last.
+    """
+    text = analysis.article.text
+    direct = sorted((p, q.id) for q in analysis.quotes if q.kind == "direct" for p in q.parts)
+    runs: list[list[tuple[Passage, str]]] = []
+    for part, name in direct:
+        if runs and not text[runs[-1][-1][0].end : part.start].strip() and not _closes(text, runs[-1][-1][0].end):
+            runs[-1].append((part, name))
+        else:
+            runs.append([(part, name)])
+    unproven = {name for run in runs if not _marked(text, run[0][0].start, run[-1][0].end) for _, name in run}
+    return frozenset(name for _, name in direct) - unproven
+
+
+def _closes(text: str, end: int) -> bool:
+    return text[end - 1 : end] in MARKS
+
+
+def _marked(text: str, start: int, end: int) -> bool:
+    inside = end - start > 2 and text[start] in MARKS and text[end - 1] in MARKS
+    around = start > 0 and end < len(text) and text[start - 1] in MARKS and text[end] in MARKS
+    return inside or around
+
+
+def in_context(analysis: Analysis, quote: Quote) -> tuple[tuple[str, Role], ...]:
+    """The sentences a quotation stands in, cut into pieces of one role each; the pieces joined are the words of the text."""
+    marked: list[tuple[Passage, Role]] = [(part, "quoted") for part in quote.parts]
+    if quote.cue:
+        marked.append((quote.cue, "cue"))
+    if quote.speaker and quote.speaker.start is not None and quote.speaker.end is not None:
+        marked.append((Passage(quote.speaker.start, quote.speaker.end), "speaker"))
+    around = _sentences(analysis, quote)
+    roles: list[Role] = ["plain"] * (around.end - around.start)
+    for passage, role in reversed(marked):  # the quoted words last, so that they win where a cue stands inside them
+        for k in range(max(passage.start, around.start), min(passage.end, around.end)):
+            roles[k - around.start] = role
+    pieces: list[tuple[str, Role]] = []
+    for letter, role in zip(analysis.article.text[around.start : around.end], roles, strict=True):
+        if pieces and pieces[-1][1] == role:
+            pieces[-1] = (pieces[-1][0] + letter, role)
+        else:
+            pieces.append((letter, role))
+    return tuple((re.sub(r"\s+", " ", piece), role) for piece, role in pieces)
+
+
+def _sentences(analysis: Analysis, quote: Quote) -> Passage:
+    """The sentences that the parts touch, and the cue's where it stands next to them („Die Lage sei ernst. Das sagte Berger.“)."""
+    around = sentence_of(analysis, quote.parts[0].start, quote.parts[-1].end)
+    if quote.cue:
+        beside = sentence_of(analysis, quote.cue.start, quote.cue.end)
+        if beside.start - around.end < 3 and around.start - beside.end < 3:
+            return Passage(min(around.start, beside.start), max(around.end, beside.end))
+    return around
+
+
+def speakers_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a speaker, most words first, columns SPEAKER_COLUMNS; `share` is of all quoted words, 0–1. Takes the frame of `quotes_table`.
+
+    The quotations of nobody known are one row with `speaker_id` "".
+    """
+    rows = frame.groupby("speaker_id", sort=False).agg(
+        speaker=("speaker", "first"), roles=("roles", "first"), voice=("voice", "first"), quotes=("id", "size"), length=("length", "sum")
+    )  # fmt: skip
+    rows = rows.reset_index().sort_values(["length", "quotes"], ascending=False, kind="stable", ignore_index=True)
+    rows["share"] = rows["length"] / max(int(rows["length"].sum()), 1)
+    return rows[list(SPEAKER_COLUMNS)]
+
+
+def profile_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a sort of voice that speaks at all, in the order of VOICES, columns PROFILE_COLUMNS. Takes the frame of `quotes_table`."""
+    rows = frame.groupby("voice", sort=False).agg(
+        speakers=("speaker_id", "nunique"), quotes=("id", "size"), length=("length", "sum")
+    )
+    rows = rows.reindex([v for v in VOICES if v in rows.index]).reset_index(names="voice")
+    rows["share"] = rows["length"] / max(int(rows["length"].sum()), 1)
+    return rows[list(PROFILE_COLUMNS)]
+
+
+def unheard_table(analysis: Analysis) -> pd.DataFrame:
+    """Persons and organisations that the article talks about and never lets speak, most mentioned first, columns UNHEARD_COLUMNS.
+
+    The article's own authors and agency are left out; `start`/`end` is the first mention.
+    """
+    heard = {q.speaker.entity for q in analysis.quotes if q.speaker}
+    own = {name.casefold() for name in (*analysis.article.authors, analysis.article.agency) if name}
+    rows = [
+        {
+            "id": e.id,
+            "name": e.name,
+            "roles": ", ".join(e.roles),
+            "type": e.type,
+            "mentions": len(e.mentions),
+            "start": first.start,
+            "end": first.end,
+        }
+        for e in analysis.entities
+        if e.type in ("PER", "ORG") and (first := first_name(e)) and e.id not in heard and e.name.casefold() not in own
+    ]
+    rows.sort(key=lambda row: -int(str(row["mentions"])))
+    return pd.DataFrame(rows, columns=list(UNHEARD_COLUMNS))

@@ -1,0 +1,117 @@
+"""Events as a pandas frame: one row an event, in the order of time, with the reason for its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final, Literal, get_args
+
+import pandas as pd
+
+from components.analysis.model import Analysis, Event
+
+Precision = Literal["day", "week", "month", "quarter", "year", "longer", "range", "none"]
+PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
+
+EVENT_COLUMNS: Final = (
+    "id", "number", "value", "earliest", "latest", "precision", "reckoned", "label", "status", "claimed_by", "claimed_in",
+    "who", "who_ids", "date_words", "rule", "anchor", "dated_by", "confidence", "start", "end",
+)  # fmt: skip
+MOVED_COLUMNS: Final = ("id", "label", "before", "after")
+
+# TIMEX3 values by the length of what they name; the first that fits counts
+_SHAPES: Final[tuple[tuple[str, Precision], ...]] = (
+    (r".*/.*", "range"),
+    (r"\d{4}-\d\d-\d\d(T.*)?", "day"),
+    (r"\d{4}-W\d\d(-WE)?", "week"),
+    (r"\d{4}-\d\d", "month"),
+    (r"\d{4}-(Q\d|H\d|SU|SP|FA|WI)", "quarter"),
+    (r"\d{4}", "year"),
+    (r"\d{2,3}", "longer"),
+)
+_LENGTHS: Final[tuple[tuple[int, Precision], ...]] = (
+    (1, "day"),
+    (10, "week"),
+    (31, "month"),
+    (186, "quarter"),
+    (366, "year"),
+)
+
+
+def events_table(analysis: Analysis) -> pd.DataFrame:
+    """One row an event, columns EVENT_COLUMNS: the dated ones by their dates, then the undated ones in text order.
+
+    `number` counts the rows from 1; `earliest` and `latest` are datetime.date or None, always both or neither; `reckoned` says that
+    the date was worked out from another one („am Dienstag“); `who_ids` is a tuple of entity ids; `start`/`end` are the clause.
+    """
+    rows = [_row(analysis, event) for event in analysis.events]
+    rows.sort(key=lambda r: (r["earliest"] is None, r["earliest"] or date.max, r["latest"] or date.max, r["start"]))
+    frame = pd.DataFrame([{**row, "number": k} for k, row in enumerate(rows, 1)], columns=list(EVENT_COLUMNS))
+    for column in ("earliest", "latest"):  # dates of any year from 1 to 9999, which pandas timestamps cannot hold
+        frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+    return frame
+
+
+def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
+    names = {e.id: e.name for e in analysis.entities}
+    time = analysis.times[event.time] if event.time is not None and event.time < len(analysis.times) else None
+    earliest, latest = span(event.earliest, event.latest)
+    return {
+        "id": event.id,
+        "value": event.value,
+        "earliest": earliest,
+        "latest": latest,
+        "precision": precision(event.value, earliest, latest),
+        "reckoned": bool(time and time.anchor),
+        "label": " ".join(event.label.split()),
+        "status": event.status,
+        "claimed_by": _claimant(analysis, event.claimed_in, names),
+        "claimed_in": event.claimed_in or "",
+        "who": ", ".join(names[e] for e in event.entities if e in names),
+        "who_ids": tuple(e for e in event.entities if e in names),
+        "date_words": " ".join(analysis.article.text[time.start : time.end].split()) if time else "",
+        "rule": time.rule if time else "",
+        "anchor": time.anchor if time else "",
+        "dated_by": event.how,
+        "confidence": event.confidence,
+        "start": event.clause.start,
+        "end": event.clause.end,
+    }
+
+
+def _claimant(analysis: Analysis, quote: str | None, names: dict[str, str]) -> str:
+    speaker = next((q.speaker for q in analysis.quotes if q.id == quote), None)
+    return names.get(speaker.entity or "", "") if speaker else ""
+
+
+def span(earliest: str | None, latest: str | None) -> tuple[date, date] | tuple[None, None]:
+    """The first and last day of an event in the order of time; neither where they name no day of the years 1 to 9999."""
+    try:
+        first, last = (
+            date.fromisoformat((earliest or latest or "")[:10]),
+            date.fromisoformat((latest or earliest or "")[:10]),
+        )
+    except ValueError:
+        return None, None
+    return min(first, last), max(first, last)
+
+
+def precision(value: str, earliest: date | None, latest: date | None) -> Precision:
+    """How exactly a date is known: by the shape of its TIMEX3 value, else by the days it may lie on; a range says that it lasted."""
+    if earliest is None or latest is None:
+        return "none"
+    by_shape: Precision | None = next((name for shape, name in _SHAPES if re.fullmatch(shape, value)), None)
+    days = (latest - earliest).days + 1
+    by_length: Precision = next((name for longest, name in _LENGTHS if days <= longest), "longer")
+    return by_shape or by_length
+
+
+def moved_table(before: Analysis, after: Analysis) -> pd.DataFrame:
+    """The events of one article whose date another publication date has moved, columns MOVED_COLUMNS (label, old and new TIMEX3 value)."""
+    old = {(e.trigger, e.clause): e.value for e in before.events}
+    rows = [
+        (e.id, " ".join(e.label.split()), old[e.trigger, e.clause], e.value)
+        for e in after.events
+        if (e.trigger, e.clause) in old and old[e.trigger, e.clause] != e.value
+    ]
+    return pd.DataFrame(rows, columns=list(MOVED_COLUMNS))
