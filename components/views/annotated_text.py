@@ -1,0 +1,74 @@
+"""The article's text with overlapping marks: clickable, reachable by keyboard, scrolling to the passage shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.analysis.model import Analysis, Passage
+from components.tables_marks import DARK, LAYERS, LIGHT, Mark, Piece, marks, pieces
+from components.views.choice import choose
+from components.views.strings import t
+
+HERE = Path(__file__)
+_text = st.components.v2.component(
+    "wortlaut_text",
+    html='<div class="frame"><div class="text" role="group"></div></div>\n',
+    css=HERE.with_suffix(".css").read_text("utf-8"),
+    js=HERE.with_suffix(".js").read_text("utf-8"),
+)
+
+
+def article_text(
+    analysis: Analysis,
+    layers: Collection[str] = LAYERS,
+    selected: Passage | None = None,
+    key: str = "text",
+    height: int = 640,
+    finding: str | None = None,
+) -> None:
+    """Draws the text `height` pixels high with the marks of `layers`, scrolled to `selected`; `finding` is marked wherever it stands.
+
+    A click on a mark chooses its finding (see `choice`) at the place clicked; a second click goes on to the mark around it.
+    """
+    marked = marks(analysis, layers)
+    cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())
+    data = {
+        **_payload(marked, cut),
+        "names": {layer: t(f"layer.{layer}") for layer in LAYERS},
+        "colours": {"light": LIGHT, "dark": DARK},
+        "chosen": finding,
+        "here": _between(cut, selected),
+        "turn": f"{finding} {selected}",
+        "label": t("text.label"),
+    }
+    _text(key=key, data=data, height=height, on_chosen_change=lambda: _clicked(key))
+
+
+def _payload(marked: tuple[Mark, ...], cut: tuple[Piece, ...]) -> dict[str, Any]:
+    return {
+        "pieces": [[piece.text, list(piece.marks)] for piece in cut],
+        "marks": [[m.finding, m.start, m.end, m.layer] for m in marked],
+    }
+
+
+def _between(cut: tuple[Piece, ...], selected: Passage | None) -> list[int] | None:
+    """First and last piece of the passage; the pieces are cut at its edges."""
+    if selected is None:
+        return None
+    position = 0
+    inside: list[int] = []
+    for number, piece in enumerate(cut):
+        if selected.start <= position < selected.end:
+            inside.append(number)
+        position += len(piece.text)
+    return [inside[0], inside[-1]] if inside else None
+
+
+def _clicked(key: str) -> None:
+    answer = st.session_state[key].get("chosen")
+    if answer:
+        choose(str(answer["finding"]), Passage(int(answer["start"]), int(answer["end"])))

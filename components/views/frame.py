@@ -1,0 +1,137 @@
+"""The frame of every page: the guard for deep links, navigation, the bar with the article's name, date and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components.analysis.model import Analysis
+from components.article.model import Article
+from components.views import choice, saved
+from components.views.choice import choose, chosen, show_passage, shown_passage
+from components.views.dating import date_control
+from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
+from components.views.written import md
+
+__all__ = [
+    "Opened",
+    "choose",
+    "chosen",
+    "enter",
+    "link_to",
+    "md",
+    "open_page",
+    "pages",
+    "show_passage",
+    "shown_passage",
+    "t",
+]
+
+PAGES = ("article", "entities", "quotes", "timeline")
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+_ENTERED = "wortlaut.entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The article a page shows: the secret id of its link, its analysis, and the language of the interface."""
+
+    id: str
+    analysis: Analysis
+    language: Language
+
+    @property
+    def article(self) -> Article:
+        """The article as analysed."""
+        return self.analysis.article
+
+
+def enter() -> None:
+    """First line of app.py: page settings, and the sign for the pages that the frame stands."""
+    st.set_page_config(page_title="Wortlaut", layout="wide", initial_sidebar_state="auto")
+    st.session_state[_ENTERED] = True
+
+
+def pages() -> list[StreamlitPage]:
+    """The screens, in the order of the navigation; each file's name is its address."""
+    return [
+        st.Page(FOLDER / f"{name}.py", title=t(f"frame.page.{name}"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+        if (FOLDER / f"{name}.py").exists()
+    ]
+
+
+def open_page(name: str) -> Opened | None:
+    """First line of every page: draws the frame and returns the article to show.
+
+    None where there is none: the page then shows nothing more (the article page: its way in); the reader already sees why.
+    """
+    _enter_through_the_app()
+    keep_language()
+    link = saved.current_link()
+    found = saved.load(link) if link else None
+    opened = Opened(found.id, found.analysis, interface_language()) if found else None
+    _bar(opened)
+    if opened is None:
+        if link:
+            st.warning(t("frame.no_such_article"))
+            saved.open_link(None)
+        if name != PAGES[0]:
+            _empty(name)
+    return opened
+
+
+def link_to(name: str, finding: str | None = None) -> None:
+    """Leaves for another page, where `finding` is chosen; for callbacks' runs, not for callbacks themselves."""
+    kept = {k: v for k in (saved.PARAMETER, "lang") if (v := st.query_params.get(k))}
+    st.switch_page(FOLDER / f"{name}.py", query_params={**kept, **({choice.PARAMETER: finding} if finding else {})})
+
+
+def _enter_through_the_app() -> None:
+    """Sends a page that was run alone back through app.py.
+
+    The first visitor of a fresh server may arrive by a deep link; Streamlit then runs the file in pages/ by itself until
+    st.navigation has been called once in the process.
+    """
+    if _ENTERED not in st.session_state:
+        st.session_state[_ENTERED] = False
+        st.navigation(pages(), position="hidden")
+        st.rerun()
+
+
+def _bar(opened: Opened | None) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        if opened:
+            st.markdown(f"**{md(opened.article.title or t('frame.untitled'))}**", width="content")
+        else:
+            st.markdown(f"**Wortlaut** – {t('frame.claim')}", width="content")
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+            if opened:
+                date_control(opened.id, opened.analysis)
+                if st.button(t("frame.new_article"), key="frame.new"):
+                    saved.open_link(None)
+                    choose(None)
+                    st.switch_page(FOLDER / f"{PAGES[0]}.py")
+            _language_switch()
+
+
+def _language_switch() -> None:
+    now = interface_language()
+    other = next(language for language in LANGUAGES if language != now)
+    st.button(
+        t("frame.other_language"),
+        key="frame.language",
+        type="tertiary",
+        on_click=switch_language,
+        args=(other,),
+    )
+
+
+def _empty(name: str) -> None:
+    st.subheader(t(f"frame.page.{name}"))
+    st.markdown(t(f"empty.{name}"))
+    if st.button(t("frame.bring_article"), type="primary", key="frame.bring"):
+        st.switch_page(FOLDER / f"{PAGES[0]}.py")

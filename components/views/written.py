@@ -1,0 +1,47 @@
+"""How things are written for the reader: hostile text in Markdown, dates, numbers, confidence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from components.views.strings import interface_language, t
+
+_ACTIVE = re.compile(r"([!-/:-@\[-`{-~])")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def md(text: str) -> str:
+    """The text for a place that reads Markdown (label, button, caption …): shown literally, on one line."""
+    return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+
+
+def day(value: date | str) -> str:
+    """A day in the reader's manner: 17. Mai 2023, 17 May 2023; takes a date or an ISO date."""
+    given = date.fromisoformat(value) if isinstance(value, str) else value
+    month = t(f"date.month.{given.month}")
+    return t("date.day", day=given.day, month=month, year=given.year)
+
+
+def span_of_days(earliest: str | None, latest: str | None) -> str:
+    """First and last day in the reader's manner, one day where they agree; empty where there is none."""
+    known = [v for v in (earliest, latest) if v and _DAY.fullmatch(v)]
+    if not known:
+        return ""
+    return " – ".join(day(v) for v in dict.fromkeys(known))
+
+
+def percent(confidence: float) -> str:
+    """A confidence between 0 and 1 as the reader writes per cent: 87 %, 87%."""
+    return t("number.percent", n=round(confidence * 100))
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in words with its figure: „sicher (97 %)“; the same three steps everywhere."""
+    step = "high" if confidence >= 0.85 else "middle" if confidence >= 0.6 else "low"
+    return t(f"sure.{step}", percent=percent(confidence))
+
+
+def number(value: int) -> str:
+    """A whole number with the reader's thousands separator: 1.204, 1,204."""
+    return f"{value:,}".replace(",", "." if interface_language() == "de" else ",")
