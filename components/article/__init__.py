@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
+from components.article.draft import Draft, compose
 from components.article.errors import ArticleError
+from components.article.files import read_file
 from components.article.language import detect_language
 from components.article.model import Article, Note
+from components.article.samples import Sample, read_sample, samples
 
-__all__ = ["Article", "ArticleError", "Note", "detect_language", "read_file", "read_text"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Note",
+    "Sample",
+    "detect_language",
+    "read_file",
+    "read_sample",
+    "read_text",
+    "samples",
+]
 
 
 def read_text(text: str, published: date | None = None) -> Article:
-    """The article in a pasted text; raises ArticleError where there is none."""
-    language, _ = detect_language(text)
-    return Article(text, language=language, published=published, published_from="given" if published else None)
+    """The article in a pasted text: cleaned, its title taken out, the facts around it read.
 
-
-def read_file(data: bytes, name: str, published: date | None = None) -> Article:
-    """The article in a file's bytes; raises ArticleError where it cannot be read."""
-    return read_text(data.decode("utf-8"), published)
+    `published` is the date the reader gives; it wins over a date in the text. Raises EmptyArticle, NotText, ArticleTooLong.
+    """
+    return compose(Draft(text), published)

@@ -1,0 +1,131 @@
+"""Who wrote the article and which agency sent it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from components.languages import KNOWN, facts
+
+_LONGEST = 200  # characters of a byline
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
+
+
+def authors_of(line: str) -> tuple[str, ...]:
+    """The names in a byline („Von Anna Berger und Max Huber, Brüssel“), none where the line is something else („Von Anfang an …“)."""
+    return _named_after("openers", line)
+
+
+def authors_at_foot(line: str) -> tuple[str, ...]:
+    """The names in a last line that only signs: „(Reporter: Anna Berger)“, „— Hanne Wijs“, „Anna Berger“."""
+    signed = re.sub(r"^[–—-]+ ?", "", line.strip("() "))
+    return _named_after("desk", signed) or ((signed,) if _is_name(signed) and 2 <= len(signed.split()) <= 3 else ())
+
+
+def agency_in(text: str) -> str:
+    """The first news agency a short credit names („dpa/AFP“ → dpa), as our list spells it; empty where there is none."""
+    for part in re.split(r"[/,;+]| und | and ", text):
+        if known := _agencies().get(part.strip(" .:()").lower()):
+            return known
+    return ""
+
+
+def find_agency(head: Iterable[str], tail: Iterable[str]) -> str:
+    """The agency named in a byline („Von Anna Berger, dpa“), at the end of the last sentence („… sagte er. (dpa)“) or in a credit line."""
+    for line in head:
+        if authors_of(line) and (found := agency_in(",".join(re.split(r"[,()]", line)[1:]))):
+            return found
+    for line in tail:
+        end = _PARENTHESIS.search(line[-60:])
+        if end and (found := agency_in(end[1])):
+            return found
+        if len(line) <= _LONGEST and (credit := _credits().match(line)) and (found := agency_in(line[credit.end() :])):
+            return found
+    return ""
+
+
+def _named_after(kind: str, line: str) -> tuple[str, ...]:
+    if len(line) > _LONGEST:
+        return ()
+    for opener in _openers(kind):
+        if found := opener.match(line):
+            return _names(line[found.end() :])
+    return ()
+
+
+def _names(rest: str) -> tuple[str, ...]:
+    """The names where the rest of a byline is names and at most a place, a role or an agency; none where it goes on like a sentence."""
+    rest = re.split(r"[;|•·]", _PARENTHESIS.sub("", rest))[0].strip()
+    names: list[str] = []
+    parts = re.split(r"\s*,\s*", rest)
+    for position, part in enumerate(parts):
+        pieces = _joiner().split(part)
+        if all(_is_name(piece) for piece in pieces):
+            names += [_display(piece) for piece in pieces]
+        elif position == 0 or len(part.split()) > 5 or part.endswith((".", "!", "?")):
+            first, _, place = pieces[0].partition(" in ") if position == 0 else ("", "", "")
+            if not (place and _is_name(first)):
+                return ()  # a sentence
+            names.append(_display(first))
+            break
+        else:
+            break  # „, Brüssel“, „, Industry Correspondent“, „, dpa“
+    return tuple(dict.fromkeys(names))
+
+
+def _is_name(text: str) -> bool:
+    """Two to five words that begin with a capital, particles between them aside: „Carla de la Cruz“, „J. P. Huber“."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or words[0] in _all("not_names") or words[0].lower() in _all("particles"):
+        return False
+    strong = [w for w in words if w.lower() not in _all("particles") or w[0].isupper()]
+    return (
+        len(strong) >= 2
+        and words[-1] in strong
+        and all(_NAME_WORD.match(w) and w not in _all("not_names") for w in strong)
+    )
+
+
+def _display(name: str) -> str:
+    if not name.isupper():
+        return name
+    return " ".join(
+        w.lower() if w.lower() in _all("particles") else re.sub(r"\w+", lambda part: part[0].capitalize(), w)
+        for w in name.split()
+    )
+
+
+def _tables() -> list[dict[str, Any]]:
+    return [facts(code, "article") for code in KNOWN]
+
+
+@lru_cache(maxsize=4)
+def _openers(kind: str) -> tuple[re.Pattern[str], ...]:
+    found = [
+        p for t in _tables() for p in (t["byline"]["openers"] if kind == "openers" else t["byline"]["desk"]["openers"])
+    ]
+    return tuple(re.compile(rf"(?:{p})\s+", re.IGNORECASE) for p in sorted(found, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _joiner() -> re.Pattern[str]:
+    words = "|".join(w for t in _tables() for w in t["byline"]["joiners"])
+    return re.compile(rf"\s+(?:{words}|&)\s+|\s*/\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _all(kind: str) -> frozenset[str]:
+    return frozenset(w for t in _tables() for w in t["byline"][kind])
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    return {name.lower(): name for t in _tables() for name in t["agency"]["names"]}
+
+
+@lru_cache(maxsize=1)
+def _credits() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for t in _tables() for p in t["agency"]["credits"]), re.IGNORECASE)

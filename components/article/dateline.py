@@ -1,0 +1,88 @@
+"""The place, agency and date before the first sentence: „WIEN/PARIS (Agentur) – …“, “BERLIN, March 3 (Reuters) - …”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import takewhile
+
+from components.article.byline import agency_in
+from components.article.dates import date_in
+from components.languages import KNOWN, facts
+
+_LONGEST = 120  # characters before the first sentence
+_AGENCY = re.compile(r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S)")
+_DASH = re.compile(r"^(?P<places>[^()–—]{2,80}?)\.?\s+(?:[–—]|--?)\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])")
+_STOP = re.compile(
+    r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))*[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
+)
+_PLACE = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]*(?: (?:[A-ZÀ-ÖØ-ÞĀ-Ž(][\w.’'-]*\)?|am|an|der|den|dem|im|in|bei|ob|de|la|of|upon|a\.?|d\.?|do|el|du|del|y|and|le|los|las)){0,4}"
+)
+_CODE = re.compile(r"[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?(?:[/ ,]+[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?){0,3}")
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w-]*|of|the|der|für) ?(?:[A-ZÀ-Þ][\w&.-]*(?: |$)|of |the |der |für ){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first sentence; places as written, `published` only where the date is complete."""
+
+    places: tuple[str, ...]
+    agency: str = ""
+    published: date | None = None
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """The dateline at the beginning of a paragraph, None where it begins with a sentence."""
+    head = paragraph[:_LONGEST]
+    if (found := _AGENCY.match(head)) and (
+        agency := _agency(found["agency"], bool(found["mark"].strip()) or _capitals(found["places"]))
+    ):
+        places = _places(found["places"])
+        if places is not None:
+            return Dateline(places, agency, date_in(found["places"]) or date_in(found["agency"]))
+    for form in (_DASH, _STOP):
+        if (found := form.match(head)) and (places := _places(found["places"])):
+            return Dateline(places, "", date_in(found["places"]))
+    return None
+
+
+def _agency(text: str, marked: bool) -> str:
+    """The agency in parentheses: one we know, or where a mark follows („Esslingen (dna) –“) anything that looks like one."""
+    if known := agency_in(text):
+        return known
+    if not marked or text in _facts("not_agencies"):
+        return ""
+    return text if _CODE.fullmatch(text) or _NAMED.fullmatch(text) else ""
+
+
+def _places(text: str) -> tuple[str, ...] | None:
+    """Places of a dateline („GENEVA / QARSHEN“, „Berlin, 3. Mai“, „HARROW FALLS, Ohio“); None where the words are no places."""
+    if not text.strip():
+        return ()
+    parts = re.split(r"\s*,\s*", text.strip(" ,"))
+    named = list(takewhile(lambda part: not re.search(r"\d", part), parts))
+    if not named or len(named) > 2 or any(not _has_day(part) for part in parts[len(named) :]):
+        return None
+    region = f", {named[1]}" if len(named) == 2 else ""
+    if region and not _PLACE.fullmatch(named[1]):
+        return None
+    places = [p for p in re.split(r"\s*/\s*|\s+und\s+", named[0]) if p]
+    if not all(_PLACE.fullmatch(p) and p not in _facts("not_places") for p in places):
+        return None
+    return (*places[:-1], places[-1] + region)
+
+
+def _has_day(part: str) -> bool:
+    return re.fullmatch(r"[\w.äöü ]{1,20}", part) is not None and re.search(r"\d", part) is not None
+
+
+def _capitals(text: str) -> bool:
+    return text.isupper()
+
+
+@lru_cache(maxsize=2)
+def _facts(kind: str) -> frozenset[str]:
+    return frozenset(w for code in KNOWN for w in facts(code, "article")["dateline"][kind])

@@ -1,0 +1,96 @@
+"""The title above the running text, taken out of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from components.article.byline import authors_of
+from components.article.dateline import read_dateline
+from components.article.junk import is_running
+from components.languages import KNOWN, facts
+
+_LONGEST = 180  # characters
+_MOST_WORDS = 24
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_TITLE_MARKER = re.compile(r"(?:titel|title|headline|überschrift|schlagzeile):\s+", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.,;:…][)\]\"'“”‘’»«›‹]*$")
+_TWO_SENTENCES = re.compile(r"[a-zäöüß]{3}[.!?] [A-ZÄÖÜ]\w+ \w+ \w+ \w+")
+
+
+def take_title(lines: list[str], known: str = "") -> tuple[str, list[str]]:
+    """The title and the paragraphs without it; `known` is the title a file's metadata give.
+
+    A section's or form's name above it („Analyse“) goes into the title; a line below it stays in the text as its first paragraph.
+    """
+    if known:
+        same = next((n for n, line in enumerate(lines[:8]) if _letters(line) == _letters(known)), None)
+        return known, [without_heading(line) for n, line in enumerate(lines) if n != same]
+    marked = next((n for n, line in enumerate(lines[:5]) if line.startswith("# ") or _TITLE_MARKER.match(line)), None)
+    lines = [line if n == marked else without_heading(line) for n, line in enumerate(lines)]
+    if marked is not None:
+        title = _TITLE_MARKER.sub("", without_heading(lines[marked]))
+        return title, lines[:marked] + lines[marked + 1 :]
+    position = _position(lines)
+    if position is None:
+        return "", lines
+    title, rest = lines[position], lines[:position] + lines[position + 1 :]
+    if (
+        position + 1 < len(lines)
+        and _is_kicker(title, lines[position + 1])
+        and _is_title(lines[position + 1], lines[position + 2 :])
+    ):
+        return f"{title.rstrip(':')}: {lines[position + 1]}", lines[:position] + lines[position + 2 :]
+    return ("", lines) if title.lower().strip(" :.") in _kickers() else (title, rest)
+
+
+def without_heading(line: str) -> str:
+    """A line without the marks that make it a heading in Markdown."""
+    found = _HEADING.match(line)
+    return found[1] if found and found[1] else line
+
+
+def _position(lines: list[str]) -> int | None:
+    signed = False
+    for number, line in enumerate(lines[:6]):
+        if authors_of(line):
+            signed = True
+        elif _is_title(line, lines[number + 1 :]) and not (signed and len(line.split()) < 4):
+            return number
+        elif is_running(line):
+            return None
+    return None
+
+
+def _is_title(line: str, rest: list[str]) -> bool:
+    """Whether a line is a headline: short, no sentence with its full stop, no dateline, and running text comes after it."""
+    words = len(line.split())
+    if not 2 <= words <= _MOST_WORDS or len(line) > _LONGEST or _SENTENCE.search(line) or _TWO_SENTENCES.search(line):
+        return False
+    if authors_of(line) or read_dateline(line + " Text") or not any(c.isalpha() for c in line):
+        return _is_dashed_title(line, rest)
+    return any(is_running(after) for after in rest)
+
+
+def _is_dashed_title(line: str, rest: list[str]) -> bool:
+    """„Kunstraub von Lyon – Wachmann festgenommen“ begins like a dateline, but nothing running follows on its own line."""
+    dateline = read_dateline(line)
+    return (
+        dateline is not None
+        and not dateline.agency
+        and len(line.split()) <= 12
+        and any(is_running(after) for after in rest[:4])
+    )
+
+
+def _is_kicker(line: str, following: str) -> bool:
+    return line.lower().strip(" :.") in _kickers() or (len(line.split()) <= 3 and len(following.split()) >= 4)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+@lru_cache(maxsize=1)
+def _kickers() -> frozenset[str]:
+    return frozenset(w for code in KNOWN for w in facts(code, "article")["headline"]["kickers"])

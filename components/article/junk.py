@@ -1,0 +1,58 @@
+"""The furniture of web pages and desks around an article: share buttons, links, credits. Cut, and counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from components.languages import KNOWN, facts
+
+_LONGEST = 420  # characters; no furniture is longer, and no pattern has to look at more
+_SENTENCE_END = re.compile(r"[.!?…][)\]\"'“”‘’»«›‹]*$")
+_RUNNING = 9  # words of a line that ends like a sentence
+
+
+def is_running(line: str) -> bool:
+    """Whether a line is running text: a sentence of some length, or several."""
+    words = len(line.split())
+    return words >= 25 or (words >= _RUNNING and _SENTENCE_END.search(line) is not None)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is web furniture wherever it stands."""
+    return _matches("anywhere", line)
+
+
+def cut_junk(lines: list[str], is_date_line: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """The paragraphs of the article and, apart, the lines of furniture and bare dates around and between them."""
+    first, last = _body(lines)
+    kept: list[str] = []
+    cut: list[str] = []
+    for number, line in enumerate(lines):
+        outside = not first <= number <= last
+        junk = _matches("anywhere", line) or (outside and (_matches("edges", line) or is_date_line(line)))
+        junk = junk or (number > last >= 0 and _matches("desk", line))
+        (cut if junk else kept).append(line)
+    return kept, cut
+
+
+def _body(lines: list[str]) -> tuple[int, int]:
+    """Positions of the first and the last paragraph of running text; the whole where there is none."""
+    running = [
+        n
+        for n, line in enumerate(lines)
+        if is_running(line) and not _matches("anywhere", line) and not _matches("edges", line)
+    ]
+    while len(running) > 1 and _matches("desk", lines[running[-1]]):
+        running.pop()
+    return (running[0], running[-1]) if running else (len(lines), -1)
+
+
+def _matches(kind: str, line: str) -> bool:
+    return len(line) <= _LONGEST and any(pattern.fullmatch(line) for pattern in _patterns(kind))
+
+
+@lru_cache(maxsize=8)
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for code in KNOWN for p in facts(code, "article")["junk"][kind])

@@ -1,0 +1,154 @@
+"""The article in a saved web page: its body without navigation, and what its head says about it. Nothing is fetched."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+from trafilatura import extract
+
+from components.article.dates import date_in
+from components.article.draft import Draft
+from components.article.errors import BrokenFile, EmptyArticle
+
+_DEEPEST = 200
+# Where pages say when the article appeared, the most telling first.
+_DATES = (
+    "//meta[@property='article:published_time' or @property='og:article:published_time' or @name='article:published_time']/@content",
+    "//meta[@itemprop='datePublished' or @name='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[contains('|date|dc.date|dc.date.issued|dcterms.date|dcterms.created|pubdate|publishdate|publish-date|last-modified|', concat('|', translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), '|'))]/@content",
+    "//time[@pubdate or contains(@class, 'publ') or contains(@class, 'date')]/@datetime",
+    "//article//time/@datetime",
+)
+_TITLES = ("//h1", "//meta[@property='og:title']/@content", "//title")
+_AUTHORS = (
+    "//meta[@name='author' or @property='article:author' or @name='DC.creator']/@content",
+    "//*[@rel='author']",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+)
+
+
+def read_webpage(page: str) -> Draft:
+    """The draft in a page's HTML; raises BrokenFile, EmptyArticle."""
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page.replace("\0", ""))
+    if not page.strip():
+        raise EmptyArticle
+    try:
+        tree = lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(no_network=True, encoding=None))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise BrokenFile("HTML") from error
+    ld = _linked_data(tree)
+    text = _body(page, tree)
+    if not text.strip():
+        raise EmptyArticle
+    return Draft(
+        text,
+        title=_first(tree, _TITLES) or str(ld.get("headline", "")),
+        authors=_authors(tree, ld),
+        published=_published(tree, ld),
+        whole_paragraphs=True,
+    )
+
+
+def _body(page: str, tree: Any) -> str:
+    """The article's paragraphs as trafilatura finds them; all text of the page where it finds none or the page is nested like a trap."""
+    if _depth(tree) <= _DEEPEST:
+        found = extract(
+            page,
+            output_format="txt",
+            include_comments=False,
+            include_tables=False,
+            favor_precision=False,
+            with_metadata=False,
+        )
+        if found and len(found.split()) >= 5:
+            return str(found)
+    for hidden in tree.xpath("//script|//style|//noscript|//nav|//header|//footer|//aside|//form|//template|//head"):
+        hidden.drop_tree()
+    blocks = {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "br",
+        "tr",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+    }
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        block = element.tag in blocks
+        parts.append(
+            ("\n\n" if block else "")
+            + ((element.text or "") if event == "start" and isinstance(element.tag, str) else "")
+        )
+        if event == "end":
+            parts.append(element.tail or "")
+    return "\n\n".join(" ".join(p.split()) for p in "".join(parts).split("\n\n") if p.strip())
+
+
+def _depth(tree: Any) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _first(tree: Any, paths: tuple[str, ...]) -> str:
+    for path in paths:
+        for found in tree.xpath(path)[:1]:
+            text = " ".join((found if isinstance(found, str) else found.text_content()).split())
+            if text and len(text) <= 300:
+                return str(text)
+    return ""
+
+
+def _authors(tree: Any, ld: dict[str, Any]) -> tuple[str, ...]:
+    told = ld.get("author", [])
+    people = told if isinstance(told, list) else [told]
+    names = [str(p.get("name", "")) if isinstance(p, dict) else str(p) for p in people]
+    for path in _AUTHORS:
+        if not any(names):
+            names = [f if isinstance(f, str) else f.text_content() for f in tree.xpath(path)]
+    split = [" ".join(n.split()) for name in names for n in re.split(r"[,;]| und | and ", name)]
+    return tuple(dict.fromkeys(n for n in split if 1 < len(n) <= 60 and not n.startswith("http")))[:10]
+
+
+def _published(tree: Any, ld: dict[str, Any]) -> date | None:
+    for path in _DATES[:3]:
+        if day := _date(tree, path):
+            return day
+    return date_in(str(ld.get("datePublished", ""))) or next(
+        (day for path in _DATES[3:] if (day := _date(tree, path))), None
+    )
+
+
+def _date(tree: Any, path: str) -> date | None:
+    return next((day for found in tree.xpath(path)[:3] if (day := date_in(str(found)))), None)
+
+
+def _linked_data(tree: Any) -> dict[str, Any]:
+    """What the page tells search engines about its article (JSON-LD); empty where it tells nothing."""
+    for script in tree.xpath("//script[@type='application/ld+json']")[:20]:
+        try:
+            told = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        things = told if isinstance(told, list) else told.get("@graph", [told]) if isinstance(told, dict) else []
+        for thing in things if isinstance(things, list) else []:
+            if isinstance(thing, dict) and "Article" in str(thing.get("@type", "")):
+                return thing
+    return {}
