@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from components.analysis.model import Entity, EntityType, Mention
-from components.encoder import confidence
+from components.analysis.identity import Identity, same_things
+from components.analysis.model import Entity, Mention
+from components.analysis.names import Name, read_names
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
     """The entities of the article by first mention; every name mention of the Doc belongs to exactly one."""
-    groups: dict[tuple[str, str], list[Mention]] = {}
-    for span in doc.ents:
-        mention = Mention(span.start_char, span.end_char, "name", confidence(span, "e"), "same_name")
-        groups.setdefault((span.label_, span.text), []).append(mention)
-    return tuple(
-        Entity(f"e{k}", _type(kind), name, tuple(mentions)) for k, ((kind, name), mentions) in enumerate(groups.items(), 1)
-    )
+    identities = same_things(doc, read_names(doc))
+    return tuple(_entity(doc, f"e{k}", identity) for k, identity in enumerate(identities, 1))
 
 
-def _type(label: str) -> EntityType:
-    types: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
-    return types.get(label, "MISC")
+def _entity(doc: Doc, number: str, identity: Identity) -> Entity:
+    mentions = tuple(_mention(doc, name, reason) for name, reason in identity.mentions)
+    return Entity(number, identity.kind, max((n.text for n, _ in identity.mentions), key=len), mentions)
+
+
+def _mention(doc: Doc, name: Name, reason: str) -> Mention:
+    span = doc[name.start : name.end]
+    return Mention(span.start_char, span.end_char, "name", name.confidence, reason)

@@ -1,0 +1,108 @@
+"""Name mentions: the encoder's names with sure repairs to their borders and one type for the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from components.analysis.model import EntityType
+from components.analysis.spelling import fold, nominatives
+from components.encoder import confidence
+from components.languages import facts
+
+KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name mention: tokens [start, end) of the Doc, its words, its type and how sure the encoder was of them."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityType
+    confidence: float
+
+
+def read_names(doc: Doc) -> list[Name]:
+    """The name mentions of the Doc in text order, not overlapping, after repair."""
+    names = [name for span in doc.ents if (name := _repaired(span)) is not None]
+    return _one_type_for_the_same_words(names, doc)
+
+
+@lru_cache(maxsize=8)
+def word_lists(language: str) -> dict[str, frozenset[str]]:
+    """Folded word sets of names.toml: articles, titles (`titles`, `male_titles`, `female_titles`), junk, function words …"""
+    data = facts(language, "names")
+    titles = data["titles"]
+    lists = {key: data["words"][key] for key in data["words"]}
+    lists |= {"male_titles": titles["male"], "female_titles": titles["female"], "family": titles["family"]}
+    lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
+    lists |= {"place_kinds": data["places"]["kinds"], "capitals": data["countries"]["capitals"], "states": data["countries"]["states"]}
+    return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
+
+
+def _repaired(span: Span) -> Name | None:
+    """The mention with junk trimmed („Dr.“, quotation marks, „'s“), or None where nothing that can be a name is left."""
+    words = word_lists(span.doc.lang_)
+    start, end = span.start, span.end
+    while start < end and _is_edge_junk(span.doc[start]):
+        start += 1
+    while end > start and _is_edge_junk(span.doc[end - 1], closing=True):
+        end -= 1
+    if span.label_ == "PER":
+        start = _after_titles(span.doc, start, end)
+    if end == start:
+        return None
+    text = span.doc[start:end].text
+    if not any(c.isalpha() for c in text) or fold(text) in words["junk"]:
+        return None
+    kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
+    return Name(start, end, text, kind, round(confidence(span, "e"), 4))
+
+
+def _is_edge_junk(token: Token, closing: bool = False) -> bool:
+    if token.is_space:
+        return True
+    if token.text in ".)":
+        # „Rafik Y.“, „Washington D.C.“ and „Bündnis (Linke)“ end so
+        return not closing
+    return not token.text[0].isalnum() and token.text not in ("&", "+", "@", "'", "’")
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> int:
+    """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
+    titles = word_lists(doc.lang_)["titles"]
+    at = start
+    while at < end and (fold(doc[at].text) in titles or (at > start and doc[at].text in ".-")):
+        at += 1
+    return at if at < end else start
+
+
+def _one_type_for_the_same_words(names: list[Name], doc: Doc) -> list[Name]:
+    """The names with one type per wording, by the sum of the encoder's probabilities: „Reuters“ is an ORG everywhere."""
+    scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    keys = [_key(name, doc.lang_) for name in names]
+    for name, key in zip(names, keys, strict=True):
+        for kind, score in _type_scores(doc, name).items():
+            scores[key][kind] += score
+    out = []
+    for name, key in zip(names, keys, strict=True):
+        best = max(scores[key], key=lambda kind: scores[key][kind])
+        out.append(name if best == name.kind else replace(name, kind=best))
+    return out
+
+
+def _key(name: Name, language: str) -> str:
+    return nominatives(fold(name.text), language)[-1]
+
+
+def _type_scores(doc: Doc, name: Name) -> dict[EntityType, float]:
+    heads, labels = doc.user_data.get("heads", {}), doc.user_data.get("labels", {})
+    if "e" not in heads:
+        return {name.kind: name.confidence}
+    mean = heads["e"][name.start : name.end].mean(0)
+    return {kind: float(sum(mean[k] for k, label in enumerate(labels["e"]) if label[2:] == kind)) for kind in KINDS}

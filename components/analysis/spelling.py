@@ -1,0 +1,116 @@
+"""Spellings of a name: which letters, endings and extra words make no difference to whose name it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from components.languages import facts
+
+LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ı": "i"})
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
+SHORTEST_STEM = 4  # letters a word must keep when an ending is taken off
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """The text in small ASCII-like letters with plain hyphens and single blanks: „Müller“, „MUELLER“ and „Mueller“ agree."""
+    lowered = unicodedata.normalize("NFC", text).translate(DASHES).translate(APOSTROPHES).lower().translate(LETTERS)
+    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return " ".join(bare.replace(" - ", "-").replace("' ", "'").split())
+
+
+def nominatives(folded: str, language: str) -> tuple[str, ...]:
+    """A folded word or name and what it may be the genitive of: „bergers“ gives bergers, berger; surely wrong ones are left out."""
+    if folded.endswith("'s"):
+        return folded, folded[:-2]
+    if folded.endswith("'"):
+        return folded, folded[:-1]
+    out = [folded]
+    if language == "de":
+        for ending in facts(language, "names")["words"]["genitive"]:
+            stem = folded.removesuffix(ending)
+            if stem != folded and len(stem) >= SHORTEST_STEM - (ending == "s") and not stem.endswith(("s", "-")):
+                out.append(stem)
+    return tuple(out)
+
+
+@lru_cache(maxsize=20_000)
+def readings(text: str, kind: str, language: str) -> tuple[str, ...]:
+    """The folded spellings by which two mentions of one thing of this kind (PER, ORG, LOC, MISC) can be known as the same.
+
+    Endings are taken off („Roten Kreuzes“, „Rotes Kreuz“), as are leading articles, legal forms („Siemens AG“) and words for the kind
+    of place („Stadt München“); a name of the variant tables adds its table entry („=countries:3“).
+    """
+    folded = fold(text)
+    out = dict.fromkeys(nominatives(folded, language))
+    if kind == "PER":
+        return tuple(out)
+    tables = _tables(language)
+    for reading in list(out):
+        words = reading.split()
+        if len(words) > 1 and words[0] in tables["articles"]:
+            out[" ".join(words[1:])] = None
+            words = words[1:]
+        if kind == "ORG" and len(words) > 1 and words[-1] in tables["legal_forms"]:
+            out[" ".join(words[:-1]).rstrip(" &,")] = None
+        if kind == "LOC" and len(words) > 1 and words[0] in tables["kinds"]:
+            out[" ".join(words[1:])] = None
+        if language == "de" and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
+            out[" ".join(words)[:-1]] = None
+    if language == "de":
+        for reading in list(out):
+            out[_without_inflection(reading)] = None
+    subject = {"ORG": "organisations", "LOC": "countries"}.get(kind)
+    if subject:
+        for reading in list(out):
+            if reading in tables[subject]:
+                out[f"={subject}:{tables[subject][reading]}"] = None
+    return tuple(out)
+
+
+def _without_inflection(folded: str) -> str:
+    words = folded.split()
+    stems = []
+    for word in words[:-1]:
+        stem = next((word.removesuffix(e) for e in ("en", "em", "er", "es", "e") if word.endswith(e)), word)
+        stems.append(stem if len(stem) >= SHORTEST_STEM - 1 else word)
+    return " ".join([*stems, *words[-1:]])
+
+
+@lru_cache(maxsize=8)
+def _tables(language: str) -> dict[str, Any]:
+    data = facts(language, "names")
+    tables: dict[str, Any] = {
+        "articles": {fold(w) for w in data["words"]["articles"]},
+        "legal_forms": {fold(w) for w in data["organisations"]["legal_forms"]},
+        "kinds": {fold(w) for w in data["places"]["kinds"]},
+    }
+    for subject in ("organisations", "countries"):
+        tables[subject] = {fold(v): k for k, variants in enumerate(data[subject]["same"]) for v in variants}
+    return tables
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two folded words are one name typed or transcribed differently: „ahmadinedschad“, „ahmadinejad“; short words never."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 6 or one[0] != other[0]:
+        return False
+    allowed = 1 if len(shorter) < 9 else 2
+    return len(longer) - len(shorter) <= allowed and _distance(shorter, longer, allowed) <= allowed
+
+
+def _distance(one: str, other: str, limit: int) -> int:
+    """Levenshtein distance, cut off above `limit`."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        previous, row = row, [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b)))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
