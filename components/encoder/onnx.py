@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 MODEL = Path(__file__).resolve().parents[2] / "models" / "encoder"
-MAX_PIECES = 320  # pieces of text in one window; the model takes 512
-OVERLAP = 48  # pieces shared by neighbouring windows
+MAX_PIECES = 250  # pieces of text in one window, as in training; the model takes 512
+OVERLAP = 60  # pieces shared by neighbouring windows
+LONGEST_WORD = 16  # pieces of one word that are read
 BATCH = 8
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 
@@ -40,53 +43,80 @@ def load(folder: Path = MODEL) -> Encoder:
     return Encoder(session, Tokenizer.from_file(str(folder / "tokenizer.json")), labels)
 
 
-def probabilities(text: str, spans: list[tuple[int, int]], encoder: Encoder) -> Probabilities:
-    """Label probabilities per head, float32 [words, labels], for the words at `spans`, from one pass over overlapping windows."""
-    pieces = [encoding.ids or [UNKNOWN] for encoding in encoder.tokenizer.encode_batch([text[a:b] for a, b in spans])]
-    pieces = [p[:16] for p in pieces]
+def probabilities(text: str, spans: list[tuple[int, int]], openings: list[int], encoder: Encoder) -> Probabilities:
+    """Label probabilities per head, float32 [words, labels], for the words at `spans`, from one pass over the text.
+
+    `openings` are the indices, ascending, of words that open a sentence: windows begin and end with sentences, as in training.
+    """
+    pieces = _pieces(text, spans, encoder.tokenizer)
     names = list(encoder.labels)
     out: Probabilities = {n: np.zeros((len(spans), len(encoder.labels[n])), np.float32) for n in names}
-    best = np.full(len(spans), -1.0)
-    cuts = windows([len(p) for p in pieces])
+    cuts = sorted(windows([len(p) for p in pieces], openings), key=lambda w: w.end - w.begin)
     for k in range(0, len(cuts), BATCH):
         batch = cuts[k : k + BATCH]
         ids, firsts = _pad(pieces, batch)
         logits = encoder.session.run(names, {"ids": ids, "mask": (ids != PAD).astype(np.int64)})
-        for row, (i, j) in enumerate(batch):
-            # a word is read in the window where it stands farthest from the edge
-            depth = np.minimum(np.arange(j - i), np.arange(j - i)[::-1]).astype(float)
-            take = depth > best[i:j]
-            best[i:j][take] = depth[take]
+        for row, window in enumerate(batch):
+            here = firsts[row][window.read_from - window.begin : window.read_to - window.begin]
             for name, values in zip(names, logits, strict=True):
-                out[name][i:j][take] = _softmax(values[row, firsts[row]])[take]
+                out[name][window.read_from : window.read_to] = _softmax(values[row, here])
     return out
 
 
-def windows(lengths: list[int], size: int = MAX_PIECES, overlap: int = OVERLAP) -> list[tuple[int, int]]:
-    """Word ranges [i, j) that cover all words, each at most `size` pieces, neighbours sharing about `overlap` pieces."""
-    cuts: list[tuple[int, int]] = []
-    i = 0
-    while i < len(lengths):
-        j, total = i, 0
-        while j < len(lengths) and total + lengths[j] <= size:
-            total += lengths[j]
-            j += 1
-        cuts.append((i, j))
-        if j >= len(lengths):
-            break
-        back, k = 0, j
-        while k > i + 1 and back < overlap:
-            k -= 1
-            back += lengths[k]
-        i = k
-    return cuts
+def _pieces(text: str, spans: list[tuple[int, int]], tokenizer: Tokenizer) -> list[list[int]]:
+    """The piece ids of each word; every different word is looked up once."""
+    found = [text[a:b] for a, b in spans]
+    known: dict[str, list[int]] = {}
+    different = list(dict.fromkeys(found))
+    for k in range(0, len(different), 1000):
+        some = different[k : k + 1000]
+        for word, encoding in zip(some, tokenizer.encode_batch(some, add_special_tokens=False), strict=True):
+            known[word] = encoding.ids[:LONGEST_WORD] or [UNKNOWN]
+    return [known[word] for word in found]
 
 
-def _pad(pieces: list[list[int]], batch: list[tuple[int, int]]) -> tuple[NDArray[np.int64], list[list[int]]]:
+@dataclass(frozen=True)
+class Window:
+    """Words `begin` to `end` go through the encoder together; the labels of `read_from` to `read_to` are taken from it."""
+
+    begin: int
+    end: int
+    read_from: int
+    read_to: int
+
+
+def windows(lengths: list[int], openings: list[int], size: int = MAX_PIECES, overlap: int = OVERLAP) -> list[Window]:
+    """Windows of whole sentences over words of `lengths` pieces: at most `size` pieces, neighbours sharing up to `overlap`.
+
+    Every word is read in exactly one window, together with the rest of its sentence where the sentence fits.
+    """
+    total = [0, *accumulate(lengths)]
+    found: list[Window] = []
+    begin = read_from = 0
+    while read_from < len(lengths):
+        end = bisect_right(total, total[begin] + size) - 1
+        if end < len(lengths):
+            end = _last_opening(openings, begin, end) or max(end, begin + 1)
+        # the overlap is whole sentences, and each window reads its half of them
+        first = bisect_left(openings, bisect_left(total, total[end] - overlap))
+        shared = [o for o in openings[first : bisect_right(openings, end)] if begin < o < end] if end < len(lengths) else []
+        read_to = shared[len(shared) // 2] if shared else end
+        read_to = max(read_to, read_from + 1)
+        found.append(Window(begin, end, read_from, read_to))
+        begin, read_from = (shared[0] if shared else end), read_to
+    return found
+
+
+def _last_opening(openings: list[int], begin: int, end: int) -> int | None:
+    k = bisect_right(openings, end) - 1
+    return openings[k] if k >= 0 and openings[k] > begin else None
+
+
+def _pad(pieces: list[list[int]], batch: list[Window]) -> tuple[NDArray[np.int64], list[list[int]]]:
     rows, firsts = [], []
-    for i, j in batch:
+    for window in batch:
         row, first = [BEGIN], []
-        for word in pieces[i:j]:
+        for word in pieces[window.begin : window.end]:
             first.append(len(row))
             row += word
         rows.append([*row, END])

@@ -71,20 +71,21 @@ class _Tokenizer:
                 add(text[start:end], k in layout.openings and k > 0)
             pos = end
         doc = Doc(self.vocab, tokens, spaces, sent_starts=openings)
-        doc.user_data["words"] = (layout.words, layout.first_word, rows)
+        doc.user_data["words"] = (layout, rows)
         return doc
 
 
 @Language.component("wortlaut_encoder")
 def _encode(doc: Doc) -> Doc:
     encoder = load()
-    spans, first_word, rows = doc.user_data.pop("words")
+    layout, rows = doc.user_data.pop("words")
+    openings = sorted(layout.first_word[k] for k in layout.openings if k < len(layout.tokens))
     full = {}
-    for head, values in probabilities(doc.text, spans, encoder).items():
+    for head, values in probabilities(doc.text, layout.words, openings, encoder).items():
         full[head] = np.zeros((len(doc), values.shape[1]), np.float32)
         full[head][:, 0] = 1.0
         if rows:
-            full[head][rows] = values[first_word]
+            full[head][rows] = values[layout.first_word]
     doc.user_data["heads"], doc.user_data["labels"] = full, encoder.labels
     visible = np.array(rows, dtype=np.intp)
     breaks = _breaks(doc, visible)
