@@ -14,6 +14,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +109,7 @@ def _read_pieces(reader: _Reader) -> tuple[list[str], list[float]]:
     blob = bytes(reader.array("u1", blob_length))
     _rules, size = reader.take("iI")
     reader.at += size
-    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     return pieces, scores
 
 

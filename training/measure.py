@@ -15,6 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
 
 from training.labels import LABELS, SPAN_HEADS, UNKNOWN, spans_of
 from training.passages import Passage, measuring_data
@@ -62,8 +64,6 @@ class Report:
 
 def onnx_run(path: Path, threads: int = 2) -> Run:
     """Loads an exported model; two threads, as on the smallest machine the program is for."""
-    import onnxruntime
-
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -73,6 +73,14 @@ def onnx_run(path: Path, threads: int = 2) -> Run:
         return dict(zip(names, session.run(None, {"ids": ids, "mask": mask}), strict=True))
 
     return run
+
+
+def load_cutter(folder: Path) -> Cutter:
+    """A cutter with the tokenizer of an exported model; SystemExit if its labels are not ours."""
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    if any(tuple(labels[head]) != LABELS[head] for head in labels):
+        raise SystemExit(f"{folder}: labels.json differs from training/labels.py")
+    return Cutter(Tokenizer.from_file(str(folder / "tokenizer.json")))
 
 
 def word_scores(run: Run, window: Window) -> Scores:
@@ -116,9 +124,7 @@ def measure(run: Run, cutter: Cutter, passages: list[Passage]) -> Report:
     return report
 
 
-def _count(
-    report: Report, head: str, gold: list[str], found: list[str], right: set[tuple[int, int, str]]
-) -> None:
+def _count(report: Report, head: str, gold: list[str], found: list[str], right: set[tuple[int, int, str]]) -> None:
     tallies = (Counter(k for *_, k in right), Counter(found), Counter(gold))
     for kind in {k for tally in tallies for k in tally} | {""}:
         values = [tally[kind] if kind else tally.total() for tally in tallies]
@@ -139,10 +145,7 @@ def table(reports: dict[str, Report]) -> str:
             kinds = sorted(k for h, k in report.counts if h == head and k)
             single = " ".join(f"{k} {report.f1(head, k)}" for k in kinds if len(kinds) > 1)
             counts = report.counts[head, ""]
-            cells.append(
-                f"  {head} {counts.f1():.1f} (P {counts.precision():.1f} R {counts.recall():.1f})"
-                f"  {single}"
-            )
+            cells.append(f"  {head} {counts.f1():.1f} (P {counts.precision():.1f} R {counts.recall():.1f})  {single}")
         speed = report.pieces / max(report.seconds, 1e-9)
         lines += [f"{name}: {speed:.0f} pieces/s", *cells]
     return "\n".join(lines)
@@ -150,13 +153,8 @@ def table(reports: dict[str, Report]) -> str:
 
 def main() -> None:
     """Prints the scores of an exported model."""
-    from tokenizers import Tokenizer
-
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL
-    cutter = Cutter(Tokenizer.from_file(str(folder / "tokenizer.json")))
-    labels = json.loads((folder / "labels.json").read_text("utf-8"))
-    if any(tuple(labels[head]) != LABELS[head] for head in labels):
-        raise SystemExit(f"{folder}: labels.json differs from training/labels.py")
+    cutter = load_cutter(folder)
     run = onnx_run(folder / "model.onnx")
     print(table({n: measure(run, cutter, p) for n, p in measuring_data().items()}))
 

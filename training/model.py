@@ -16,6 +16,22 @@ ATTENTION_HEADS = 12
 EPSILON = 1e-12
 
 
+class Dropout(nn.Module):
+    """Dropout that draws one random byte a value: a tenth of a CPU step faster than PyTorch's."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.limit = round(rate * 256)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x unchanged, or in training with values set to 0 and the others scaled up."""
+        if not self.training or not self.limit:
+            return x
+        words = torch.empty(-(-x.numel() // 8), dtype=torch.int64, device=x.device)
+        chances = words.random_(-(2**63), None).view(torch.uint8)[: x.numel()].view(x.shape)
+        return x * (chances >= self.limit) * (256 / (256 - self.limit))
+
+
 class Layer(nn.Module):
     """One transformer layer with the norm after each part, as in BERT."""
 
@@ -29,7 +45,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, FEED_FORWARD)
         self.down = nn.Linear(FEED_FORWARD, HIDDEN)
         self.output_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def _split(self, x: Tensor) -> Tensor:
         size = HIDDEN // ATTENTION_HEADS
@@ -60,7 +76,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.heads = nn.ModuleDict({h: nn.Linear(HIDDEN, len(x)) for h, x in LABELS.items()})
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         # Too few texts to move 20 million embedding weights usefully, and half of the time saved.
         self.pieces.weight.requires_grad = False
 
@@ -85,6 +101,4 @@ class Encoder(nn.Module):
 
 def small_state(model: Encoder) -> dict[str, Tensor]:
     """The trained weights: everything but the frozen piece embeddings."""
-    return {
-        k: v.detach().clone() for k, v in model.state_dict().items() if k != "pieces.weight"
-    }
+    return {k: v.detach().clone() for k, v in model.state_dict().items() if k != "pieces.weight"}

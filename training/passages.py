@@ -166,9 +166,7 @@ def measuring_data() -> dict[str, list[Passage]]:
         "wikinews_en held back": articles("wikinews_en/train", held_back=True),
         "agency held back": articles("agency", held_back=True),
         "agency_en held back": articles("agency_en", held_back=True),
-        "germeval held back": split(
-            names_sentences(DATA / "germeval2014" / "NER-de-dev.tsv"), "germeval2014"
-        )[1],
+        "germeval held back": split(names_sentences(DATA / "germeval2014" / "NER-de-dev.tsv"), "germeval2014")[1],
         "ud gsd held back": grammar["gsd"],
         "ud pud held back": grammar["pud"],
         "uner_pud, sentences never seen": split(uner, "pud")[1],

@@ -1,20 +1,54 @@
-"""``python -m training.run``: trains the encoder, or goes on with a run that was stopped."""
+"""``python -m training.run``: trains the encoder, or goes on with a run that was stopped, then exports and measures it."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from training.settings import Settings
-from training.train import train
+import torch
+
+from training.export import export
+from training.measure import measure, onnx_run, table
+from training.passages import measuring_data
+from training.settings import MODEL, WORK, Settings
+from training.train import averaged, kept_epochs, load_tokenizer, torch_run, train
+from training.windows import Cutter
+
+
+def finish(settings: Settings, folder: Path) -> None:
+    """Averages the last epochs, writes the model into a folder and measures it before and after compression."""
+    epochs = kept_epochs()[-settings.averaged :]
+    print(f"averaging epochs {epochs}", flush=True)
+    model = averaged(epochs)
+    tokenizer = load_tokenizer()
+    export(model, tokenizer, folder)
+    cutter, data = Cutter(tokenizer), measuring_data()
+    for name, run in {
+        "float32": torch_run(model, torch.device("cpu")),
+        "shipped": onnx_run(folder / "model.onnx", settings.threads),
+    }.items():
+        report = table({source: measure(run, cutter, passages) for source, passages in data.items()})
+        (WORK / f"report-{name}.txt").write_text(report + "\n", "utf-8")
+        print(f"== {name}\n{report}", flush=True)
 
 
 def main() -> None:
-    """Reads the few options and trains."""
+    """Reads the few options, trains, exports and measures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--minutes", type=float, default=Settings.minutes)
+    parser.add_argument("--averaged", type=int, default=Settings.averaged, help="epochs averaged at the end")
     parser.add_argument("--threads", type=int, default=Settings.threads)
+    parser.add_argument("--out", type=Path, default=MODEL, help="folder of the finished model")
+    parser.add_argument("--export-only", action="store_true", help="export what the epochs so far have made")
     options = parser.parse_args()
-    train(Settings(epochs=options.epochs, threads=options.threads))
+    settings = Settings(
+        epochs=options.epochs, minutes=options.minutes, averaged=options.averaged, threads=options.threads
+    )
+    torch.set_num_threads(settings.threads)
+    if not options.export_only:
+        train(settings)
+    finish(settings, options.out)
 
 
 if __name__ == "__main__":

@@ -15,14 +15,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.base import fetch_wheel, unpack
-from training.labels import UNKNOWN
+from training.labels import LABELS, UNKNOWN
 from training.measure import Run, Scores, measure
 from training.model import Encoder, small_state
 from training.passages import TrainingData, articles, training_data
 from training.settings import WORK, Settings
 from training.variation import in_capitals, with_other_marks
 from training.vocabulary import cut, pieces_to_keep
-from training.windows import Cutter, Window, batches, tensors
+from training.windows import Cutter, Window, batches, padded
 
 BASE = WORK / "base"
 CHECKPOINT = WORK / "checkpoint.pt"
@@ -58,9 +58,7 @@ def new_encoder(dropout: float = 0.0) -> Encoder:
     return model
 
 
-def epoch_batches(
-    data: TrainingData, cutter: Cutter, settings: Settings, epoch: int
-) -> list[list[Window]]:
+def epoch_batches(data: TrainingData, cutter: Cutter, settings: Settings, epoch: int) -> list[list[Window]]:
     """The shuffled batches of one epoch; the same for the same seed and epoch."""
     chance = random.Random(settings.seed * 1000 + epoch)
     windows: list[Window] = []
@@ -80,12 +78,20 @@ def epoch_batches(
     return result
 
 
+def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
+    """Piece ids, mask and labels (UNKNOWN but on first pieces), each int64 [windows, pieces]."""
+    ids, mask = padded(batch)
+    labels = {head: torch.full(ids.shape, UNKNOWN) for head in LABELS}
+    for row, window in enumerate(batch):
+        for head, values in window.labels.items():
+            labels[head][row, window.firsts] = torch.tensor(values)
+    return torch.from_numpy(ids), torch.from_numpy(mask), labels
+
+
 def loss_of(scores: dict[str, Tensor], labels: dict[str, Tensor]) -> Tensor:
     """The sum over annotated heads of the mean cross entropy over their words."""
     losses = [
-        functional.cross_entropy(
-            scores[head].flatten(0, 1).float(), wanted.flatten(), ignore_index=UNKNOWN
-        )
+        functional.cross_entropy(scores[head].flatten(0, 1).float(), wanted.flatten(), ignore_index=UNKNOWN)
         for head, wanted in labels.items()
         if bool((wanted != UNKNOWN).any())
     ]
@@ -105,11 +111,12 @@ def torch_run(model: Encoder, device: torch.device) -> Run:
 
 @dataclass
 class Progress:
-    """Where a run stands: finished epochs, steps done in the epoch under way and in all."""
+    """Where a run stands: finished epochs, steps in the epoch under way and in all, time used."""
 
     epoch: int = 0
     step: int = 0
     steps: int = 0
+    seconds: float = 0.0
 
 
 class Trainer:
@@ -161,9 +168,14 @@ class Trainer:
         torch.set_rng_state(state["random"].cpu())
         print(f"going on from {self.progress}", flush=True)
 
+    def done(self) -> float:
+        """The share of the run that is behind it: of its steps, or of its time if that is more."""
+        by_steps = self.progress.steps / self.all_steps
+        return max(by_steps, self.progress.seconds / 60 / self.settings.minutes)
+
     def _set_rates(self) -> None:
-        done = self.progress.steps / self.all_steps
-        share = min(done / self.settings.warm_up, (1 - done) / (1 - self.settings.warm_up))
+        done, warm_up = self.done(), self.settings.warm_up
+        share = min(done / warm_up, (1 - done) / (1 - warm_up))
         for group in self.optimiser.param_groups:
             group["lr"] = group["top"] * max(share, 0.01)
 
@@ -187,11 +199,15 @@ class Trainer:
         self.model.train()
         losses: list[float] = []
         for batch in todo[progress.step :]:
+            if self.done() >= 1:
+                break
+            start = time.monotonic()
             losses.append(self.step(batch))
             progress.step += 1
             progress.steps += 1
-            if progress.steps % 50 == 0:
-                mean = sum(losses[-50:]) / len(losses[-50:])
+            progress.seconds += time.monotonic() - start
+            if progress.steps % 20 == 0:
+                mean = sum(losses[-20:]) / len(losses[-20:])
                 print(f"{progress.steps}/{self.all_steps} loss {mean:.3f} {_clock()}", flush=True)
             if progress.steps % STEPS_BETWEEN_SAVES == 0:
                 self.save()
@@ -200,14 +216,14 @@ class Trainer:
 
     def run(self) -> None:
         """Trains to the end, measuring on wikinews/dev and keeping the weights of each epoch."""
-        while self.progress.epoch < self.settings.epochs:
+        while self.done() < 1:
             loss = self.run_epoch()
             epoch = self.progress.epoch
             torch.save(small_state(self.model), epoch_file(epoch))
             self.save()
             self.model.eval()
             report = measure(torch_run(self.model, self.device), self.cutter, self.dev)
-            line = {"epoch": epoch, "loss": round(loss, 3), **report.heads()}
+            line = {"epoch": epoch, "steps": self.progress.steps, "loss": round(loss, 3), **report.heads()}
             print(json.dumps(line), _clock(), flush=True)
             with (WORK / "curve.jsonl").open("a", encoding="utf-8") as curve:
                 curve.write(json.dumps(line) + "\n")
@@ -216,6 +232,11 @@ class Trainer:
 def epoch_file(epoch: int) -> Path:
     """Where the weights after an epoch (counted from 1) are kept."""
     return WORK / f"epoch-{epoch:02}.pt"
+
+
+def kept_epochs() -> list[int]:
+    """The epochs whose weights are kept, in order."""
+    return sorted(int(path.stem.split("-")[1]) for path in WORK.glob("epoch-*.pt"))
 
 
 def _clock() -> str:

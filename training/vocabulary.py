@@ -17,9 +17,7 @@ COMMON = 90_000
 
 def build_tokenizer(vocabulary: list[tuple[str, float]]) -> Tokenizer:
     """A unigram tokenizer over (piece, score): NFKC, runs of blanks to one, Metaspace."""
-    tokenizer = Tokenizer(
-        models.Unigram(vocabulary, unk_id=SPECIAL["<unk>"], byte_fallback=False)
-    )
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=SPECIAL["<unk>"], byte_fallback=False))
     blanks = normalizers.Replace(Regex(" {2,}"), " ")
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), blanks])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
@@ -39,8 +37,7 @@ def pieces_to_keep(base: Base, texts: Iterable[str]) -> list[int]:
     return special + [
         i
         for i, piece in enumerate(base.pieces)
-        if i > special[-1]
-        and (i in used or ((i < COMMON or len(piece) == 1) and _is_latin(piece)))
+        if i > special[-1] and (i in used or ((i < COMMON or len(piece) == 1) and _is_latin(piece)))
     ]
 
 

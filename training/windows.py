@@ -9,11 +9,9 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from tokenizers import Tokenizer
-from torch import Tensor
 
-from training.labels import LABELS, UNKNOWN, label_words, words_of
+from training.labels import label_words, words_of
 from training.passages import Passage
 from training.vocabulary import SPECIAL
 
@@ -58,10 +56,7 @@ class Cutter:
 
 def _sentence_ends(text: str, words: Sequence[tuple[int, int]]) -> list[bool]:
     following = [a for a, _ in words[1:]] + [len(text)]
-    return [
-        text[a:b] in ".!?" or "\n" in text[b:after]
-        for (a, b), after in zip(words, following, strict=True)
-    ]
+    return [text[a:b] in ".!?" or "\n" in text[b:after] for (a, b), after in zip(words, following, strict=True)]
 
 
 def _stop(coded: list[list[int]], ends: list[bool], start: int, limit: int) -> int:
@@ -76,9 +71,7 @@ def _stop(coded: list[list[int]], ends: list[bool], start: int, limit: int) -> i
     return max(stop, start + 1)
 
 
-def _window(
-    coded: list[list[int]], labels: dict[str, list[int]], start: int, stop: int
-) -> Window:
+def _window(coded: list[list[int]], labels: dict[str, list[int]], start: int, stop: int) -> Window:
     ids, firsts = [SPECIAL["<s>"]], []
     for word in coded[start:stop]:
         firsts.append(len(ids))
@@ -111,13 +104,3 @@ def padded(batch: list[Window]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.i
         ids[row, : len(window.ids)] = window.ids
         mask[row, : len(window.ids)] = 1
     return ids, mask
-
-
-def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
-    """Piece ids, mask and labels (UNKNOWN but on first pieces), each int64 [windows, pieces]."""
-    ids, mask = padded(batch)
-    labels = {head: torch.full(ids.shape, UNKNOWN) for head in LABELS}
-    for row, window in enumerate(batch):
-        for head, values in window.labels.items():
-            labels[head][row, window.firsts] = torch.tensor(values)
-    return torch.from_numpy(ids), torch.from_numpy(mask), labels
