@@ -20,9 +20,11 @@ def authors_of(line: str) -> tuple[str, ...]:
 
 
 def authors_at_foot(line: str) -> tuple[str, ...]:
-    """The names in a last line that only signs: „(Reporter: Anna Berger)“, „— Hanne Wijs“, „Anna Berger“."""
+    """The names in a last line that only signs: „(Reporter: Anna Berger)“, „— Hanne Wijs“; a bare „Weitere Artikel“ is no name."""
     signed = re.sub(r"^[–—-]+ ?", "", line.strip("() "))
-    return _named_after("desk", signed) or ((signed,) if _is_name(signed) and 2 <= len(signed.split()) <= 3 else ())
+    return _named_after("desk", signed) or (
+        (signed,) if signed != line and _is_name(signed) and len(signed.split()) <= 3 else ()
+    )
 
 
 def agency_in(text: str) -> str:

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from components.article.byline import agency_in
 from components.article.dates import date_in
+from components.article.junk import is_running
 from components.languages import KNOWN, facts
 
 _LONGEST = 120  # characters before the first sentence
@@ -43,7 +44,9 @@ def read_dateline(paragraph: str) -> Dateline | None:
         places = _places(found["places"])
         if places is not None:
             return Dateline(places, agency, date_in(found["places"]) or date_in(found["agency"]))
-    for form in (_DASH, _STOP):
+    for form in (
+        (_DASH, _STOP) if is_running(paragraph) else ()
+    ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
         if (found := form.match(head)) and (places := _places(found["places"])):
             return Dateline(places, "", date_in(found["places"]))
     return None

@@ -67,20 +67,14 @@ def _is_title(line: str, rest: list[str]) -> bool:
     words = len(line.split())
     if not 2 <= words <= _MOST_WORDS or len(line) > _LONGEST or _SENTENCE.search(line) or _TWO_SENTENCES.search(line):
         return False
-    if authors_of(line) or read_dateline(line + " Text") or not any(c.isalpha() for c in line):
-        return _is_dashed_title(line, rest)
-    return any(is_running(after) for after in rest)
-
-
-def _is_dashed_title(line: str, rest: list[str]) -> bool:
-    """„Kunstraub von Lyon – Wachmann festgenommen“ begins like a dateline, but nothing running follows on its own line."""
-    dateline = read_dateline(line)
-    return (
-        dateline is not None
-        and not dateline.agency
-        and len(line.split()) <= 12
-        and any(is_running(after) for after in rest[:4])
-    )
+    if (
+        authors_of(line)
+        or (dateline := read_dateline(f"{line} Text"))
+        and dateline.agency
+        or not any(c.isalpha() for c in line)
+    ):
+        return False
+    return not rest[0][:1].islower() and any(is_running(after) for after in rest) if rest else False
 
 
 def _is_kicker(line: str, following: str) -> bool:

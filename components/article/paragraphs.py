@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from components.languages import KNOWN, facts
@@ -15,6 +17,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(\w+)([-‐])$")  # a hyphen, not the dash that stands free
 
 
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How lines were broken: at `width` characters, leaving at most `slack` where the next word would still have fitted."""
+
+    width: int
+    slack: int
+
+
 def split_paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> list[str]:
     """The paragraphs of a text with plain characters, each on one line with single blanks.
 
@@ -22,10 +32,8 @@ def split_paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda lin
     `stands_alone` tells a line that is never joined to its neighbours (a byline, a link).
     """
     lines = text.split("\n")
-    width = wrapped_at(lines)
-    if width is None:
-        return paragraphs_as_typed(text)
-    return _join(lines, width, stands_alone)
+    wrap = wrapped_at(lines)
+    return paragraphs_as_typed(text) if wrap is None else _join(lines, wrap, stands_alone)
 
 
 def paragraphs_as_typed(text: str) -> list[str]:
@@ -33,58 +41,62 @@ def paragraphs_as_typed(text: str) -> list[str]:
     return [clean for line in text.split("\n") if (clean := " ".join(line.split()))]
 
 
-def wrapped_at(lines: list[str]) -> int | None:
-    """The width in characters at which the lines were broken by a program, or None where line ends were typed on purpose."""
-    pairs = [
-        (line.rstrip(), after.strip())
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line.strip() and after.strip()
-    ]
-    lengths = sorted(len(line) for line, _ in pairs)
+def wrapped_at(lines: list[str]) -> Wrap | None:
+    """How the lines were broken by a program, or None where line ends were typed on purpose."""
+    pairs = [(a.strip(), b.strip()) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     if len(pairs) < 3:
         return None
-    width = lengths[int(len(lengths) * 0.9)]
-    if not _NARROW <= width <= _WIDE:
+    lengths = sorted(len(line) for line, _ in pairs)
+    usual = lengths[int(len(lengths) * 0.9)]
+    if not _NARROW <= usual <= _WIDE:
         return None
-    full = [pair for pair in pairs if len(pair[0]) >= 0.7 * width]
+    full = [pair for pair in pairs if len(pair[0]) >= 0.7 * usual]
     in_sentence = [pair for pair in full if not _SENTENCE_END.search(pair[0])]
-    return width if len(full) >= 0.5 * len(pairs) and len(in_sentence) >= 0.5 * len(full) else None
+    if len(full) < 0.5 * len(pairs) or len(in_sentence) < 0.5 * len(full):
+        return None
+    width = lengths[int(len(lengths) * 0.97)]
+    rooms = sorted(_room(line, following, width) for line, following in in_sentence)
+    slack = max(0, rooms[int(len(rooms) * 0.95)])
+    blocks = sum(not line.strip() for line in lines)
+    return Wrap(width, max(slack, int(0.3 * width)) if blocks * 12 > len(lines) else slack)
 
 
-def _join(lines: list[str], width: int, stands_alone: Callable[[str], bool]) -> list[str]:
+def _room(line: str, following: str, width: int) -> int:
+    """Characters left in a line, had the next word been put there too; below 0 where it did not fit."""
+    return width - len(line) - 1 - len(following.split(" ", 1)[0])
+
+
+def _join(lines: list[str], wrap: Wrap, stands_alone: Callable[[str], bool]) -> list[str]:
     words = Counter(w for line in lines for w in _WORD.findall(line))
     indent = Counter(_indent(line) for line in lines if line.strip()).most_common(1)[0][0]
     done: list[str] = []
-    open_lines: list[str] = []
-    for number, line in enumerate(lines):
+    block: list[str] = []
+    for line in [*lines, ""]:
         clean = " ".join(line.split())
-        if open_lines and (
-            not clean
-            or _indent(line) > indent + 1
-            or _ends(open_lines[-1], clean, width, stands_alone, len(open_lines))
-        ):
-            done.append(_glue(open_lines, words))
-            open_lines = []
+        if block and (not clean or _indent(line) > indent + 1 or _ends(block, clean, wrap, stands_alone)):
+            done.append(_glue(block, words))
+            block = []
         if clean:
-            open_lines.append(clean)
-        if number + 1 == len(lines) and open_lines:
-            done.append(_glue(open_lines, words))
+            block.append(clean)
     return done
 
 
-def _ends(line: str, following: str, width: int, stands_alone: Callable[[str], bool], count: int) -> bool:
-    """Whether a paragraph ends with `line`, the `count`-th of it, although `following` comes without a blank line between."""
+def _ends(block: list[str], following: str, wrap: Wrap, stands_alone: Callable[[str], bool]) -> bool:
+    """Whether the paragraph of the lines in `block` is complete, although `following` comes without a blank line between."""
+    line = block[-1]
     if stands_alone(line) or stands_alone(following):
         return True
-    room = width - len(line) - 1 - len(following.split(" ", 1)[0])
-    if _BROKEN.search(line) and following[:1].islower():
+    if _BROKEN.search(line) and following[0].islower():
         return False
+    room = _room(line, following, wrap.width)
     if _is_capitals(line) != _is_capitals(following) and (room > 0 or _is_capitals(following)):
         return True  # DREI ANLÄUFE, KEIN METER ROHR: a subhead, whatever its length
+    if following[0].islower():
+        return False
     if _SENTENCE_END.search(line):
-        return room > 0.12 * width  # the next word would have fitted well: the writer ended the paragraph here
-    # A short line in the middle of nothing, the next begins with a capital: a headline („Streit um den Hafen“).
-    return count == 1 and room > 0.3 * width and not following[:1].islower()
+        return room > wrap.slack  # the next word would have fitted: the writer ended the paragraph here
+    # A short line by itself, the next begins with a capital: a headline („Streit um den Hafen“).
+    return len(block) == 1 and room > max(wrap.slack, 0.25 * wrap.width)
 
 
 def _glue(lines: list[str], words: Counter[str]) -> str:
