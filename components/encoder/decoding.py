@@ -8,16 +8,20 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
 FLOOR = np.float32(1e-6)
-START_INSIDE = np.float32(-1.5)
+SURE = 0.99
+START_INSIDE = np.float32(-4)
 """What it costs to begin a span with I: a missed B should not lose the whole span („Mag · Anna Berger“)."""
 
 
-def decode(probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+def decode(
+    probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_], begin_cost: float = 0.0
+) -> list[tuple[int, int, str]]:
     """Spans (first row, row after the last, label) of the likeliest label sequence of one head.
 
-    `probabilities` is [rows, labels], `breaks` [rows] marks rows before which no span may go on (a new paragraph).
+    `probabilities` is [rows, labels], `breaks` [rows] marks rows before which no span may go on (a new line). `begin_cost`, a log
+    probability, is what each span must be worth: it keeps one long quotation from falling into fragments.
     """
-    best = _best(probabilities, labels, breaks)
+    best = _best(probabilities, labels, breaks, begin_cost)
     names = [labels[k] for k in best] + ["O"]
     spans: list[tuple[int, int, str]] = []
     start, kind = -1, ""
@@ -31,44 +35,40 @@ def decode(probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_]) 
     return spans
 
 
-def _best(probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The best label of every row; only stretches that are not plainly O or already consistent are searched."""
+def _best(probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_], begin_cost: float) -> NDArray[np.intp]:
+    """The best label of every row; stretches that are surely O are not searched."""
     best: NDArray[np.intp] = probabilities.argmax(-1)
-    allowed = _transitions(labels)
-    wrong = np.zeros(len(best), bool)
-    if len(best):
-        inside = np.array([name.startswith("I-") for name in labels])
-        wrong[1:] = allowed[best[:-1], best[1:]] < 0
-        wrong[0] = inside[best[0]]
-        wrong |= breaks & inside[best]
-    if not wrong.any():
+    if not len(best):
         return best
-    sure = probabilities[:, 0] > 0.99
+    allowed, opening = _transitions(labels, begin_cost)
+    sure = probabilities[:, 0] > SURE
     edges = np.flatnonzero(np.diff(np.concatenate([[True], sure, [True]]).astype(np.int8)))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if wrong[start : end + 1].any():
-            best[start:end] = _viterbi(probabilities[start:end], allowed, inside, breaks[start:end])
+        best[start:end] = _viterbi(probabilities[start:end], allowed, opening, breaks[start:end])
     return best
 
 
-def _transitions(labels: list[str]) -> Floats:
-    """Log score of going from one label to the next: I only after B or I of its own kind, or at a price."""
+def _transitions(labels: list[str], begin_cost: float) -> tuple[Floats, Floats]:
+    """Log scores [before, after] of going from one label to the next, and [label] of standing first."""
     scores = np.zeros((len(labels), len(labels)), np.float32)
+    opening = np.zeros(len(labels), np.float32)
     for j, after in enumerate(labels):
-        if after.startswith("I-"):
+        if after.startswith("B-"):
+            scores[:, j] = opening[j] = -begin_cost
+        elif after.startswith("I-"):
+            opening[j] = START_INSIDE - begin_cost
             for i, before in enumerate(labels):
                 if before[2:] != after[2:]:
-                    scores[i, j] = START_INSIDE if before == "O" else FORBIDDEN
-    return scores
+                    scores[i, j] = START_INSIDE - begin_cost if before == "O" else FORBIDDEN
+    return scores, opening
 
 
-def _viterbi(rows: Floats, allowed: Floats, inside: NDArray[np.bool_], breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
+def _viterbi(rows: Floats, allowed: Floats, opening: Floats, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
     scores = np.log(np.maximum(rows, FLOOR))
-    opening = np.where(inside, START_INSIDE, np.float32(0))
     back = np.zeros(rows.shape, np.intp)
     total = scores[0] + opening
     for i in range(1, len(rows)):
-        step = total[:, None] + (opening[None, :] if breaks[i] else allowed)
+        step = total[:, None] + (opening if breaks[i] else allowed)
         back[i] = step.argmax(0)
         total = step.max(0) + scores[i]
     path = np.zeros(len(rows), np.intp)

@@ -99,7 +99,9 @@ def windows(lengths: list[int], openings: list[int], size: int = MAX_PIECES, ove
             end = _last_opening(openings, begin, end) or max(end, begin + 1)
         # the overlap is whole sentences, and each window reads its half of them
         first = bisect_left(openings, bisect_left(total, total[end] - overlap))
-        shared = [o for o in openings[first : bisect_right(openings, end)] if begin < o < end] if end < len(lengths) else []
+        shared = (
+            [o for o in openings[first : bisect_right(openings, end)] if begin < o < end] if end < len(lengths) else []
+        )
         read_to = shared[len(shared) // 2] if shared else end
         read_to = max(read_to, read_from + 1)
         found.append(Window(begin, end, read_from, read_to))
