@@ -16,7 +16,7 @@ from components.views.strings import t
 HERE = Path(__file__)
 _text = st.components.v2.component(
     "wortlaut_text",
-    html='<div class="frame"><div class="text" role="group"></div></div>\n',
+    html='<div class="legend"></div>\n<div class="text" role="group"></div>\n',
     css=HERE.with_suffix(".css").read_text("utf-8"),
     js=HERE.with_suffix(".js").read_text("utf-8"),
 )
@@ -27,32 +27,39 @@ def article_text(
     layers: Collection[str] = LAYERS,
     selected: Passage | None = None,
     key: str = "text",
-    height: int = 640,
+    height: int | None = None,
     finding: str | None = None,
 ) -> None:
-    """Draws the text `height` pixels high with the marks of `layers`, scrolled to `selected`; `finding` is marked wherever it stands.
+    """Draws the text with the marks of `layers`, scrolled to `selected`; `finding` is marked wherever it stands.
 
+    `height` is the most the text takes, in pixels; None fits it to the reader's screen. The legend above switches layers on and off.
     A click on a mark chooses its finding (see `choice`) at the place clicked; a second click goes on to the mark around it.
     """
     marked = marks(analysis, layers)
     cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())
     data = {
         **_payload(marked, cut),
-        "names": {layer: t(f"layer.{layer}") for layer in LAYERS},
         "colours": {"light": LIGHT, "dark": DARK},
         "chosen": finding,
         "here": _between(cut, selected),
         "turn": f"{finding} {selected}",
         "label": t("text.label"),
+        "language": analysis.article.language,
+        "height": f"{height}px" if height else None,
     }
-    _text(key=key, data=data, height=height, on_chosen_change=lambda: _clicked(key))
+    _text(key=key, data=data, on_chosen_change=lambda: _clicked(key))
 
 
 def _payload(marked: tuple[Mark, ...], cut: tuple[Piece, ...]) -> dict[str, Any]:
     return {
         "pieces": [[piece.text, list(piece.marks)] for piece in cut],
         "marks": [[m.finding, m.start, m.end, m.layer] for m in marked],
+        "layers": [[layer, t(f"layer.{layer}"), count] for layer in LAYERS if (count := _count(marked, layer))],
     }
+
+
+def _count(marked: tuple[Mark, ...], layer: str) -> int:
+    return sum(m.layer == layer for m in marked)
 
 
 def _between(cut: tuple[Piece, ...], selected: Passage | None) -> list[int] | None:

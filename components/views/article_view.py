@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from components.article.model import Article
 from components.views.annotated_text import article_text
+from components.views.check_first import check_first
 from components.views.choice import chosen, shown_passage
-from components.views.frame import Opened
+from components.views.dating import published_words
+from components.views.detail import show_detail
+from components.views.frame import Opened, page_link
+from components.views.strings import t
+from components.views.written import language_name, md, number
 
 
 def show_article(opened: Opened) -> None:
     """Draws the article and everything found in it."""
+    article, finding = opened.article, chosen()
+    st.title(md(article.title or t("frame.untitled")), anchor=False)
+    st.markdown(" · ".join(_facts(article)))
+    _ways(opened)
     text, beside = st.columns([3, 2], gap="large")
-    with text:
-        article_text(opened.analysis, selected=shown_passage(opened.analysis), finding=chosen())
+    with text, st.container(key="beside_text"):
+        article_text(opened.analysis, selected=shown_passage(opened.analysis), finding=finding)
     with beside:
-        st.text(chosen() or "")
+        if finding:
+            show_detail(opened, finding, shown_passage(opened.analysis))
+        else:
+            st.caption(t("article.click"))
+        check_first(opened)
+
+
+def _facts(article: Article) -> list[str]:
+    words = len(re.findall(r"\w+", article.text))
+    facts = [
+        md(t("article.by", names=", ".join(article.authors))) if article.authors else "",
+        md(article.agency),
+        md("/".join(article.dateline)),
+        published_words(article),
+        language_name(article.language),
+        t("article.words", n=words, words=number(words)),
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _ways(opened: Opened) -> None:
+    analysis = opened.analysis
+    counts = {"entities": len(analysis.entities), "quotes": len(analysis.quotes), "timeline": len(analysis.events)}
+    with st.container(horizontal=True):
+        for name, count in counts.items():
+            page_link(name, t(f"article.way.{name}", n=count), icon=":material/arrow_forward:")

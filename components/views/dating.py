@@ -28,8 +28,8 @@ def published_words(article: Article) -> str:
 def date_control(link: str, analysis: Analysis) -> None:
     """The button with the date of publication, and behind it the way to set or forget it."""
     article = analysis.article
-    label = t("date.published", day=day(article.published)) if article.published else t("date.unknown")
-    with st.popover(label, key="frame.date"):
+    label = day(article.published) if article.published else t("date.unknown")
+    with st.popover(label, icon=":material/calendar_today:", key="frame.date", help=published_words(article)):
         st.caption(t("date.why"))
         with st.form("frame.date.form", border=False):
             given = st.date_input(

@@ -1,13 +1,153 @@
-"""The names page."""
+"""The names page: who and what is named, each with all its places, its quotes, and the text beside it."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from components.tables import entities_table
+from components.analysis.model import Entity, Passage
+from components.tables import STRIP_BINS, entities_table
+from components.tables_marks import LAYER_OF_TYPE, LAYERS
+from components.views.annotated_text import article_text
+from components.views.choice import choose, chosen, shown_passage
 from components.views.frame import Opened
+from components.views.passages import Excerpt, passage_list
+from components.views.strings import knows, t
+from components.views.written import md, sureness
+
+SHOWN = tuple(LAYERS[:5])
+COLUMNS = ("name", "layer", "mentions", "said", "strip", "roles", "other_forms", "first_mention")
+MOST_PIXELS = 420
+_BY_TABLE = "wortlaut.entities.by_table"
+_FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
 
 
 def show_entities(opened: Opened) -> None:
-    """Draws the table of entities."""
-    st.dataframe(entities_table(opened.analysis))
+    """Draws the table, the chosen entity's passages and quotes, and the text beside them."""
+    st.title(t("entities.title"), anchor=False)
+    frame = entities_table(opened.analysis).sort_values("mentions", ascending=False, kind="stable")
+    if frame.empty:
+        st.markdown(t("entities.none"))
+        return
+    listed, beside = st.columns([3, 2], gap="large")
+    with listed:
+        _table(_filtered(frame))
+        entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
+        if entity is None:
+            st.caption(t("entities.choose"))
+        else:
+            _entity(opened, entity)
+    with beside, st.container(key="beside_text"):
+        article_text(opened.analysis, layers=SHOWN, selected=shown_passage(opened.analysis), finding=chosen())
+
+
+def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the chosen type whose name, roles or other forms hold the words searched for."""
+    counts = frame["layer"].value_counts()
+    options = ["all", *(layer for layer in SHOWN if layer in counts)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            t("entities.kind"),
+            options,
+            default="all",
+            required=True,
+            format_func=lambda o: f"{t(f'entities.kinds.{o}')} {len(frame) if o == 'all' else counts[o]}",
+            key="entities.kind",
+            label_visibility="collapsed",
+        )
+        asked = st.text_input(
+            t("entities.search"), key="entities.search", placeholder=t("entities.search"), label_visibility="collapsed"
+        )
+    if kind and kind != "all":
+        frame = frame[frame["layer"] == kind]
+    if asked:
+        words = frame["name"] + " " + frame["roles"].str.join(" ") + " " + frame["other_forms"].str.join(" ")
+        frame = frame[words.str.casefold().str.contains(asked.casefold().strip(), regex=False)]
+    return frame.reset_index(drop=True)
+
+
+def _table(frame: pd.DataFrame) -> None:
+    if frame.empty:
+        st.markdown(t("entities.no_match"))
+        return
+    shown = frame[list(COLUMNS)].assign(
+        layer=frame["layer"].map(lambda layer: t(f"layer.{layer}")),
+        roles=frame["roles"].str.join(", "),
+        other_forms=frame["other_forms"].str.join(", "),
+    )
+    ids = list(frame["id"])
+    key = _table_key(ids)
+    st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        column_config=_columns(frame),
+        on_select=lambda: _row_chosen(key, ids),
+        selection_mode="single-row",
+        selection_default={
+            "selection": {"rows": [ids.index(i) for i in ids if i == chosen()], "columns": [], "cells": []}
+        },
+        alt=t("entities.table", n=len(frame)),
+        height=min(420, 38 + 35 * len(frame)),
+    )
+
+
+def _table_key(ids: list[str]) -> str:
+    """A new key, and with it a fresh selection, whenever the choice came from elsewhere than the table or other rows are shown."""
+    if st.session_state.get(_BY_TABLE) != chosen():
+        st.session_state[_BY_TABLE] = chosen()
+        st.session_state[_FROM_ELSEWHERE] = chosen()
+    return f"entities.table.{st.session_state.get(_FROM_ELSEWHERE)}.{hash(tuple(ids))}"
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Any]:
+    heading = {column: t(f"entities.column.{column}") for column in COLUMNS}
+    most = max((max(strip) for strip in frame["strip"]), default=1)
+    return {
+        "name": st.column_config.TextColumn(heading["name"], width=170),
+        "layer": st.column_config.TextColumn(heading["layer"], width=125),
+        "mentions": st.column_config.NumberColumn(heading["mentions"], width=95),
+        "said": st.column_config.NumberColumn(heading["said"], width=65),
+        "strip": st.column_config.BarChartColumn(
+            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=140
+        ),
+        "roles": st.column_config.TextColumn(heading["roles"]),
+        "other_forms": st.column_config.TextColumn(heading["other_forms"]),
+        "first_mention": st.column_config.TextColumn(heading["first_mention"], width="large"),
+    }
+
+
+def _row_chosen(key: str, ids: list[str]) -> None:
+    rows = st.session_state[key].selection.rows
+    row = ids[rows[0]] if rows and rows[0] < len(ids) else None
+    st.session_state[_BY_TABLE] = row
+    choose(row)
+
+
+def _entity(opened: Opened, entity: Entity) -> None:
+    analysis = opened.analysis
+    st.subheader(md(entity.name), anchor=False)
+    kind = t(f"layer.{LAYER_OF_TYPE[entity.type]}")
+    st.markdown(" · ".join([kind, *(md(role) for role in entity.roles)]))
+    said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id and q.parts]
+    here = shown_passage(analysis)
+    st.markdown(f"**{t('entities.mentions', n=len(entity.mentions))}**")
+    passage_list(analysis, _mentions(entity), "entities.mentions", current=here, height=MOST_PIXELS)
+    if said:
+        st.markdown(f"**{t('entities.quotes', n=len(said))}**")
+        entries = [Excerpt(q.parts[0], note=f"{t(f'quote_kind.{q.kind}')}, {sureness(q.confidence)}") for q in said]
+        passage_list(analysis, entries, "entities.quotes", current=here, height=MOST_PIXELS)
+
+
+def _mentions(entity: Entity) -> list[Excerpt]:
+    return [
+        Excerpt(Passage(m.start, m.end), note=f"{_how(m.reason or m.kind)} – {sureness(m.confidence)}")
+        for m in sorted(entity.mentions, key=lambda m: m.start)
+    ]
+
+
+def _how(reason: str) -> str:
+    key = f"how.mention.{reason}"
+    return t(key) if knows(key) else t("how.other")

@@ -51,17 +51,24 @@ class Opened:
 
 def enter() -> None:
     """First line of app.py: page settings, and the sign for the pages that the frame stands."""
-    st.set_page_config(page_title="Wortlaut", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(
+        page_title="Wortlaut", page_icon=":material/format_quote:", layout="wide", initial_sidebar_state="auto"
+    )
     st.session_state[_ENTERED] = True
 
 
 def pages() -> list[StreamlitPage]:
-    """The screens, in the order of the navigation; each file's name is its address."""
-    return [
-        st.Page(FOLDER / f"{name}.py", title=t(f"frame.page.{name}"), url_path=name, default=name == PAGES[0])
-        for name in PAGES
-        if (FOLDER / f"{name}.py").exists()
+    """The screens, in the order of the navigation; each file's name is its address, and the first also stands at the bare one."""
+    shown = [
+        st.Page(FOLDER / f"{name}.py", title=t(f"frame.page.{name}"), url_path=name if i else "start", default=i == 0)
+        for i, name in enumerate(PAGES)
     ]
+    return [*shown, st.Page(_first_page, title=t(f"frame.page.{PAGES[0]}"), url_path=PAGES[0], visibility="hidden")]
+
+
+def _first_page() -> None:
+    """Sends /article to the bare address, with what the address asks for."""
+    st.switch_page(FOLDER / f"{PAGES[0]}.py", query_params=st.query_params.to_dict())
 
 
 def open_page(name: str) -> Opened | None:
@@ -74,7 +81,9 @@ def open_page(name: str) -> Opened | None:
     link = saved.current_link()
     found = saved.load(link) if link else None
     opened = Opened(found.id, found.analysis, interface_language()) if found else None
-    _bar(opened)
+    st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
+    st.html(Path(__file__).with_suffix(".css"))
+    _bar(name, opened)
     if opened is None:
         if link:
             st.warning(t("frame.no_such_article"))
@@ -85,9 +94,21 @@ def open_page(name: str) -> Opened | None:
 
 
 def link_to(name: str, finding: str | None = None) -> None:
-    """Leaves for another page, where `finding` is chosen; for callbacks' runs, not for callbacks themselves."""
-    kept = {k: v for k in (saved.PARAMETER, "lang") if (v := st.query_params.get(k))}
-    st.switch_page(FOLDER / f"{name}.py", query_params={**kept, **({choice.PARAMETER: finding} if finding else {})})
+    """Leaves for another page at once, where `finding` is chosen (not to be called in a callback)."""
+    choose(finding)
+    st.switch_page(FOLDER / f"{name}.py", query_params=_parameters(finding))
+
+
+def page_link(name: str, label: str, finding: str | None = None, icon: str | None = None) -> None:
+    """A link to another page of the same article; `label` is Markdown."""
+    st.page_link(
+        FOLDER / f"{name}.py", label=label, icon=icon, icon_position="right", query_params=_parameters(finding)
+    )
+
+
+def _parameters(finding: str | None) -> dict[str, str]:
+    kept = {name: value for name in (saved.PARAMETER, "lang") if (value := st.query_params.get(name))}
+    return {**kept, choice.PARAMETER: finding} if finding else kept
 
 
 def _enter_through_the_app() -> None:
@@ -102,36 +123,49 @@ def _enter_through_the_app() -> None:
         st.rerun()
 
 
-def _bar(opened: Opened | None) -> None:
+def _bar(name: str, opened: Opened | None) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        if opened:
-            st.markdown(f"**{md(opened.article.title or t('frame.untitled'))}**", width="content")
+        if opened and name != PAGES[0]:
+            page_link(PAGES[0], f"**{md(opened.article.title or t('frame.untitled'))}**")
         else:
-            st.markdown(f"**Wortlaut** – {t('frame.claim')}", width="content")
-        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+            with st.container(key="frame_claim", width="content"):
+                st.markdown(f"**Wortlaut** – {t('frame.claim')}", width="content")
+        with st.container(
+            key="frame_tools",
+            horizontal=True,
+            horizontal_alignment="right",
+            vertical_alignment="center",
+            width="content",
+        ):
             if opened:
                 date_control(opened.id, opened.analysis)
-                if st.button(t("frame.new_article"), key="frame.new"):
-                    saved.open_link(None)
-                    choose(None)
-                    st.switch_page(FOLDER / f"{PAGES[0]}.py")
+                _new_article()
             _language_switch()
+    _narrow_navigation()
+
+
+def _narrow_navigation() -> None:
+    """The four screens as links of their own where the top navigation has folded away (a phone; frame.css shows them only there)."""
+    with st.container(key="frame_narrow", horizontal=True):
+        for name in PAGES:
+            page_link(name, t(f"frame.page.{name}"))
+
+
+def _new_article() -> None:
+    if st.button(t("frame.new_article"), key="frame.new"):
+        saved.open_link(None)
+        choose(None)
+        st.switch_page(FOLDER / f"{PAGES[0]}.py", query_params=_parameters(None))
 
 
 def _language_switch() -> None:
     now = interface_language()
     other = next(language for language in LANGUAGES if language != now)
-    st.button(
-        t("frame.other_language"),
-        key="frame.language",
-        type="tertiary",
-        on_click=switch_language,
-        args=(other,),
-    )
+    st.button(t("frame.other_language"), key="frame.language", type="tertiary", on_click=switch_language, args=(other,))
 
 
 def _empty(name: str) -> None:
-    st.subheader(t(f"frame.page.{name}"))
+    st.title(t(f"frame.page.{name}"), anchor=False)
     st.markdown(t(f"empty.{name}"))
     if st.button(t("frame.bring_article"), type="primary", key="frame.bring"):
         st.switch_page(FOLDER / f"{PAGES[0]}.py")

@@ -1,4 +1,4 @@
-"""The way in: paste, upload or a sample; nothing to configure before the first result."""
+"""The way in: a sample, a paste or an upload; nothing to configure before the first result."""
 
 from __future__ import annotations
 
@@ -6,36 +6,71 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.article import ArticleError, read_file, read_text
+from components.article import ArticleError, read_file, read_sample, read_text, samples
 from components.article.model import Article
 from components.views import saved
 from components.views.choice import choose
 from components.views.reading import analyse_on_screen
-from components.views.strings import t
+from components.views.strings import knows, t
+from components.views.written import md
 
-LONGEST = 200_000
-FILE_TYPES = ["txt", "md", "html", "docx", "pdf"]
+LONGEST = 2_000_000
+FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 
 
 def way_in() -> None:
     """Draws the three ways in; once an article is read and analysed, the page shows it under its own link."""
-    st.title(t("intake.title"))
-    text = st.text_area(
-        t("intake.paste"), height=280, max_chars=LONGEST, placeholder=t("intake.placeholder"), key="intake.text"
-    )
-    if st.button(t("intake.analyse"), type="primary", key="intake.analyse"):
-        _take(lambda: read_text(text))
-    file = st.file_uploader(t("intake.upload"), type=FILE_TYPES, key="intake.file")
-    if file is not None:
-        _take(lambda: read_file(file.getvalue(), file.name))
+    st.title(t("intake.title"), anchor=False)
+    pasted, others = st.columns([3, 2], gap="large")
+    with pasted, st.form("intake.form", border=False):
+        text = st.text_area(
+            t("intake.paste"), height=380, max_chars=LONGEST, placeholder=t("intake.placeholder"), key="intake.text"
+        )
+        paste = st.form_submit_button(t("intake.analyse"), type="primary")
+    with others:
+        file = st.file_uploader(t("intake.upload"), type=FILE_TYPES, key="intake.file")
+        sample = _samples()
+    with pasted:
+        if paste:
+            _take(lambda: read_text(text))
+        elif sample:
+            _take(lambda: read_sample(sample))
+        elif file is not None and _fresh(file.file_id):
+            _take(lambda: read_file(file.getvalue(), file.name))
+        st.caption(t("intake.private"))
+
+
+def _samples() -> str | None:
+    """The name of the sample just asked for."""
+    asked = None
+    st.markdown(f"**{t('intake.samples')}**")
+    for sample in samples():
+        kind = t(f"intake.kind.{sample.kind}")
+        label = f"{md(sample.title)}  \n{kind}"
+        if st.button(label, key=f"intake.sample.{sample.name}", width="stretch"):
+            asked = sample.name
+    return asked
+
+
+def _fresh(file: str) -> bool:
+    """Whether the upload is a new one; a file that could not be read is not read again at every run."""
+    known = st.session_state.get("wortlaut.file")
+    st.session_state["wortlaut.file"] = file
+    return bool(known != file)
 
 
 def _take(read: Callable[[], Article]) -> None:
     try:
         article = read()
     except ArticleError as error:
-        st.error(str(error))
+        st.error(error_sentence(error))
         return
     saved.open_link(saved.save(analyse_on_screen(article)))
     choose(None)
     st.rerun()
+
+
+def error_sentence(error: ArticleError) -> str:
+    """One helpful sentence for an article that could not be read."""
+    key = f"error.{error.code}"
+    return t(key, detail=md(error.detail)) if knows(key) else t("error.unreadable")

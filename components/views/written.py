@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.views.strings import interface_language, t
+from components.views.strings import interface_language, knows, t
 
 _ACTIVE = re.compile(r"([!-/:-@\[-`{-~])")
+_LANGUAGE_CODES = frozenset({"language_unsure", "rough_language"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -45,3 +46,19 @@ def sureness(confidence: float) -> str:
 def number(value: int) -> str:
     """A whole number with the reader's thousands separator: 1.204, 1,204."""
     return f"{value:,}".replace(",", "." if interface_language() == "de" else ",")
+
+
+def note_sentence(code: str, detail: str) -> str:
+    """The sentence of a note from the article or the analysis; a plain one where the code is new to the tables."""
+    if not knows(f"note.{code}"):
+        return t("note.other", code=code, detail=detail)
+    if code in _LANGUAGE_CODES:
+        detail = language_name(detail)
+    elif _DAY.fullmatch(detail):
+        detail = day(detail)
+    return t(f"note.{code}", detail=detail, n=int(detail)) if detail.isdigit() else t(f"note.{code}", detail=detail)
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language; its code where the tables have no name."""
+    return t(f"language.{code}") if knows(f"language.{code}") else code
