@@ -2,18 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span
 
+from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeExpression, TimeType
+from components.analysis.time_grammar import Hit, find_hits
+from components.analysis.time_setting import Reading, Setting
+from components.analysis.time_tense import tense_around
+from components.analysis.time_values import reading_of
+from components.analysis.time_words import vocabulary
 from components.encoder import confidence
+
+LONE = 0.6  # an encoder's span that no pattern fits needs this much confidence
+TYPES: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
 
 
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
-    """The time expressions in text order."""
-    types: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
-    return tuple(
-        TimeExpression(s.start_char, s.end_char, types[s.label_], "", None, None, confidence(s, "t"))
-        for s in doc.spans.get("times", [])
-    )
+    """The time expressions in text order, none overlapping another.
+
+    `published` is what „gestern“ and „am Mittwoch“ are reckoned from; without it such values keep their X's and name no days.
+    """
+    evidence = _Evidence(doc)
+    hits = find_hits(doc.text, vocabulary(doc.lang_), evidence.of)
+    lone = [s for s in doc.spans.get("times", []) if confidence(s, "t") >= LONE and not _meets(s, hits)]
+    setting = Setting(published)
+    found: list[TimeExpression] = []
+    for hit in hits:
+        here = replace(setting, tense=tense_around(doc, hit.start, hit.end))
+        reading = reading_of(hit.rule, hit.fields, here)
+        found.append(_expression(hit.start, hit.end, reading, evidence.of(hit.start, hit.end)))
+        setting = setting.after(reading)
+    found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpression:
+    earliest, latest = calendar_span(reading.value) if reading.type in ("DATE", "TIME") else (None, None)
+    return TimeExpression(start, end, reading.type, reading.value, earliest, latest, round(sure, 4), reading.rule, reading.anchor)
+
+
+def _meets(span: Span, hits: list[Hit]) -> bool:
+    return any(h.start < span.end_char and span.start_char < h.end for h in hits)
+
+
+def _fallback(span: Span) -> Reading:
+    value = {"DATE": "XXXX-XX-XX", "TIME": "XXXX-XX-XXTXX", "DURATION": "PXD", "SET": "PXD"}[span.label_]
+    return Reading(TYPES[span.label_], value, "unknown")
+
+
+class _Evidence:
+    """The encoder's probability, by characters, that a passage is a time; 1 everywhere for a model without that head."""
+
+    def __init__(self, doc: Doc) -> None:
+        heads = doc.user_data.get("heads", {})
+        self._at: NDArray[np.float32] | None = None
+        if "t" in heads:
+            self._at = np.zeros(len(doc.text) + 1, np.float32)
+            for token, none in zip(doc, heads["t"][:, 0], strict=True):
+                self._at[token.idx : token.idx + len(token)] = 1.0 - none
+
+    def of(self, start: int, end: int) -> float:
+        """Mean over the characters of the passage that belong to a word, 0 to 1."""
+        if self._at is None:
+            return 1.0
+        values = self._at[start:end]
+        solid = values[values > 0]
+        return float(solid.mean()) if len(solid) else 0.0

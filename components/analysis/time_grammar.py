@@ -1,0 +1,75 @@
+"""Where a text speaks of time: the patterns of components/languages/*/times.toml found in it, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.analysis.time_words import Fields, Pattern, Vocabulary
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words that say a time: their place, the rule for their value and what the words mean."""
+
+    start: int
+    end: int
+    rule: str
+    fields: Fields
+    need: float
+    rank: int
+
+
+def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float]) -> list[Hit]:
+    """The hits in text order, not overlapping; of overlapping ones the longest, then the earlier pattern.
+
+    `evidence(start, end)` is the encoder's probability that the passage is a time; a hit below its pattern's `need` is dropped
+    before the longest is chosen, so that „am 3. Mai 2023“ can win where „Mai“ alone would not be believed.
+    """
+    closed = [match.span() for match in _ADDRESS.finditer(text)]
+    found = [hit for pattern in words.patterns for hit in _hits(text, pattern, words)]
+    found = [h for h in found if not any(s < h.end and h.start < e for s, e in closed)]
+    found.sort(key=lambda h: (h.start - h.end, h.rank, h.start))
+    taken: dict[int, None] = {}
+    chosen = []
+    for hit in found:
+        if hit.start in taken or hit.end - 1 in taken or evidence(hit.start, hit.end) < hit.need:
+            continue
+        chosen.append(hit)
+        taken |= dict.fromkeys(range(hit.start, hit.end))
+    return sorted(chosen, key=lambda h: h.start)
+
+
+def read_hit(text: str, words: Vocabulary) -> Hit | None:
+    """The first pattern that fits the whole of `text`; None where none does."""
+    for pattern in words.patterns:
+        if match := pattern.regex.fullmatch(text):
+            fields = _fields(match, pattern, words)
+            if fields is not None:
+                return Hit(0, len(text), pattern.rule, fields, pattern.need, pattern.rank)
+    return None
+
+
+def _hits(text: str, pattern: Pattern, words: Vocabulary) -> list[Hit]:
+    hits = []
+    for match in pattern.regex.finditer(text):
+        fields = _fields(match, pattern, words)
+        start, end = match.span("span" if "span" in pattern.regex.groupindex else 0)
+        if fields is not None and end > start:
+            hits.append(Hit(start, end, pattern.rule, fields, pattern.need, pattern.rank))
+    return hits
+
+
+def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields | None:
+    fields: Fields = dict(pattern.fixed)
+    for group, text in match.groupdict().items():
+        if text is None or group == "span":
+            continue
+        value = words.value(pattern.classes[group], text)
+        if value is None:
+            return None
+        fields[group.partition("__")[0]] = value
+    return fields

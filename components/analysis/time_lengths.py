@@ -1,0 +1,54 @@
+"""Durations, ages and repetitions: „drei Jahre“ is "P3Y", „71-jährig“ "P71Y", „jeden zweiten Dienstag“ the set "P2W"."""
+
+from __future__ import annotations
+
+from components.analysis.time_setting import Reading, Setting, whole, word
+from components.analysis.time_words import Fields
+
+# A half of these is told in the next smaller unit: „anderthalb Stunden“ is PT90M, „ein halbes Jahr“ P6M.
+SMALLER = {"TH": ("TM", 60), "TM": ("TS", 60)}
+HALF = {"Y": ("M", 12)}
+
+
+def length(count: float | None, unit: str) -> str:
+    """The TIMEX3 duration; an unknown count is X."""
+    if unit == "TS100":
+        count, unit = (count / 100 if count is not None else None), "TS"
+    if count is not None and count != int(count):
+        smaller = SMALLER.get(unit) or (HALF.get(unit) if count < 1 else None)
+        if smaller and (count * smaller[1]).is_integer():
+            count, unit = count * smaller[1], smaller[0]
+    number = "X" if count is None else f"{count:.10g}" if count != int(count) else str(int(count))
+    if unit.startswith("T"):
+        return f"PT{number}{unit[1:]}"
+    return f"P{number}{unit}"
+
+
+def duration(fields: Fields, setting: Setting) -> Reading:
+    """„drei bis fünf Stunden“, „zweieinhalb Jahre“, „seit Jahren“, „35-Stunden-Woche“."""
+    count = fields.get("number", fields.get("digits"))
+    unit = word(fields, "unit") or word(fields, "ahead") or "Y"
+    if "vague" in fields or not isinstance(count, int | float):
+        return Reading("DURATION", length(None, unit if unit != "?" else "D"), "duration")
+    return Reading("DURATION", length(count * float(fields.get("multiple", 1)), unit), "duration")
+
+
+def age(fields: Fields, setting: Setting) -> Reading:
+    """A bare number that is somebody's age: „Müller (54)“."""
+    return Reading("DURATION", length(whole(fields, "digits"), "Y"), "age")
+
+
+def every(fields: Fields, setting: Setting) -> Reading:
+    """„täglich“, „pro Jahr“, „alle zwei Jahre“, „jeden zweiten Dienstag“, „montags“."""
+    habit = word(fields, "habit")
+    if habit:
+        count = float(habit[0]) if habit[0].isdigit() else 1.0
+        return Reading("SET", "PT30M" if habit == "T30M" else length(count, habit.lstrip("0123456789")), "set")
+    count = fields.get("number", fields.get("digits", fields.get("ordinal_word", 1)))
+    if any(name in fields for name in ("weekday", "weekday_habit")):
+        unit = "W" if fields.get("weekday_habit") != 0 else "D"
+    elif any(name in fields for name in ("season", "month", "holiday")):
+        unit = "Y"
+    else:
+        unit = "D" if "daypart" in fields else word(fields, "unit") or "D"
+    return Reading("SET", length(float(count) if float(count) > 0 else 1.0, "W" if unit == "WE" else unit), "set")

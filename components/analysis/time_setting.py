@@ -1,0 +1,67 @@
+"""What a time expression is reckoned from: the day of publication, the tense around it, the time named last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from components.analysis.calendar_spans import calendar_span
+from components.analysis.model import TimeType
+from components.analysis.time_words import Fields
+
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The value of a time expression, the rule that gave it and the value it was reckoned from."""
+
+    type: TimeType
+    value: str
+    rule: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where an expression stands. `last` is the calendar value named last before it, "" at the beginning."""
+
+    published: date | None
+    tense: Tense = "past"
+    last: str = ""
+    last_day: date | None = None
+    last_near: bool = False  # the last value stands in this sentence or the one before
+    year_near: int | None = None  # a year other than the published one that this passage is about
+    standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
+
+    @property
+    def anchor(self) -> str:
+        """The publication day as a value, "" where unknown."""
+        return self.published.isoformat() if self.published else ""
+
+    @property
+    def last_year(self) -> int | None:
+        """The year the last value lies in."""
+        first, _ = calendar_span(self.last)
+        return int(first[:4]) if first else None
+
+    def after(self, reading: Reading) -> Setting:
+        """The setting of what follows `reading`: a calendar value becomes the one named last."""
+        first, end = calendar_span(reading.value)
+        if reading.type not in ("DATE", "TIME") or first is None:
+            return self
+        day = date.fromisoformat(first) if first == end else None
+        return replace(self, last=reading.value, last_day=day)
+
+
+def whole(fields: Fields, name: str) -> int | None:
+    """The field as a whole number, None where the words did not say it."""
+    value = fields.get(name)
+    return int(value) if isinstance(value, int | float) else None
+
+
+def word(fields: Fields, name: str) -> str:
+    """The field as a code, "" where the words did not say it."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
