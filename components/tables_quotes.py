@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 import pandas as pd
@@ -180,3 +181,42 @@ def unheard_table(analysis: Analysis) -> pd.DataFrame:
     ]
     rows.sort(key=lambda row: -int(str(row["mentions"])))
     return pd.DataFrame(rows, columns=list(UNHEARD_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which quotations the reader wants to see; what is empty restricts nothing. `speaker` "" asks for those of nobody known."""
+
+    speaker: str | None = None
+    kinds: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()  # "named", "unnamed", "unknown"
+    sure: float = 0.0
+    search: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is restricted."""
+        return self != QuoteFilter()
+
+
+def filtered(frame: pd.DataFrame, wanted: QuoteFilter) -> pd.DataFrame:
+    """The rows of the frame of `quotes_table` that the filter lets through; the search looks at speaker, role, cue and sentence."""
+    keep = frame["confidence"] >= wanted.sure
+    if wanted.speaker is not None:
+        keep &= frame["speaker_id"] == wanted.speaker
+    if wanted.kinds:
+        keep &= frame["kind"].isin(wanted.kinds)
+    if wanted.naming:
+        keep &= pd.Series([naming(voice) in wanted.naming for voice in frame["voice"]], index=frame.index, dtype=bool)
+    for word in wanted.search.casefold().split():
+        searched = (
+            " ".join(map(str, row)).casefold()
+            for row in frame[["speaker", "roles", "cue", "words", "sentence"]].to_numpy()
+        )
+        keep &= pd.Series([word in row for row in searched], index=frame.index, dtype=bool)
+    return frame[keep].reset_index(drop=True)
+
+
+def naming(voice: str) -> str:
+    """Whether a sort of voice has a name: "named", "unnamed", or "unknown" where nobody is known."""
+    return "named" if voice in NAMED else voice

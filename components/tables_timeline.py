@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
@@ -17,7 +18,7 @@ EVENT_COLUMNS: Final = (
     "id", "number", "value", "earliest", "latest", "precision", "reckoned", "label", "status", "claimed_by", "claimed_in",
     "who", "who_ids", "date_words", "rule", "anchor", "dated_by", "confidence", "start", "end",
 )  # fmt: skip
-MOVED_COLUMNS: Final = ("id", "label", "before", "after")
+MOVED_COLUMNS: Final = ("id", "id_before", "label", "before", "after")
 
 # TIMEX3 values by the length of what they name; the first that fits counts
 _SHAPES: Final[tuple[tuple[str, Precision], ...]] = (
@@ -107,11 +108,37 @@ def precision(value: str, earliest: date | None, latest: date | None) -> Precisi
 
 
 def moved_table(before: Analysis, after: Analysis) -> pd.DataFrame:
-    """The events of one article whose date another publication date has moved, columns MOVED_COLUMNS (label, old and new TIMEX3 value)."""
-    old = {(e.trigger, e.clause): e.value for e in before.events}
+    """The events of one article whose date another publication date has moved, columns MOVED_COLUMNS (TIMEX3 values)."""
+    old = {(e.trigger, e.clause): e for e in before.events}
     rows = [
-        (e.id, " ".join(e.label.split()), old[e.trigger, e.clause], e.value)
-        for e in after.events
-        if (e.trigger, e.clause) in old and old[e.trigger, e.clause] != e.value
+        (new.id, known.id, " ".join(new.label.split()), known.value, new.value)
+        for new in after.events
+        if (known := old.get((new.trigger, new.clause))) and (known.value, known.earliest) != (new.value, new.earliest)
     ]
     return pd.DataFrame(rows, columns=list(MOVED_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events the reader wants to see; what is empty restricts nothing. `precisions` may hold "reckoned" beside PRECISIONS."""
+
+    statuses: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    entity: str | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is restricted."""
+        return self != EventFilter()
+
+
+def filtered_events(frame: pd.DataFrame, wanted: EventFilter) -> pd.DataFrame:
+    """The rows of the frame of `events_table` that the filter lets through; their numbers stay."""
+    keep = pd.Series(True, index=frame.index, dtype=bool)
+    if wanted.statuses:
+        keep &= frame["status"].isin(wanted.statuses)
+    if wanted.precisions:
+        keep &= frame["precision"].isin(wanted.precisions) | (frame["reckoned"] & ("reckoned" in wanted.precisions))
+    if wanted.entity is not None:
+        keep &= pd.Series([wanted.entity in ids for ids in frame["who_ids"]], index=frame.index, dtype=bool)
+    return frame[keep].reset_index(drop=True)

@@ -1,0 +1,86 @@
+"""Frames → plotly figures. Every word of the article is escaped here: plotly reads pseudo-HTML."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.tables_marks import DARK, LIGHT, Layer
+from components.tables_quotes import VOICES, Voice
+
+INK: Final = {False: "#22211e", True: "#e8e4da"}
+FAINT: Final = {False: "#d9d4c8", True: "#3d4144"}
+LAYER_OF_VOICE: Final[Mapping[Voice, Layer]] = {
+    "person": "person",
+    "organisation": "organisation",
+    "state": "place",
+    "institution": "other",
+    "unnamed": "source",
+    "unknown": "time",
+}
+# without colour the sorts of voice stay apart by their hatching
+_HATCHING: Final[Mapping[Voice, str]] = {"unnamed": "/", "unknown": "x", "institution": ".", "state": "-"}
+
+
+def speakers_chart(
+    frame: pd.DataFrame, names: Mapping[str, str], dark: bool = False, chosen: str | None = None
+) -> go.Figure:
+    """Bars of the speakers' shares of the quoted words, the longest on top; `customdata` of a bar is its speaker's id ("" for unknown).
+
+    Takes the frame of `speakers_table` with a column `figures` (the words at the bar's end); `names` has the legend's word for every
+    sort of voice and, under "unknown", the name of the bar of nobody known. With `chosen` the other bars are faint.
+    """
+    palette = DARK if dark else LIGHT
+    labels = [_axis_name(name or names["unknown"]) for name in frame["speaker"]]
+    figure = go.Figure()
+    for voice in VOICES:
+        rows = [k for k, v in enumerate(frame["voice"]) if v == voice]
+        if not rows:
+            continue
+        ids = [str(frame["speaker_id"].iloc[k]) for k in rows]
+        figure.add_bar(
+            orientation="h",
+            y=rows,
+            x=[float(frame["share"].iloc[k]) for k in rows],
+            text=[html.escape(str(frame["figures"].iloc[k])) for k in rows],
+            textposition="outside",
+            cliponaxis=False,
+            width=0.66,
+            customdata=[[i] for i in ids],
+            name=names[voice],
+            marker={
+                "color": palette[LAYER_OF_VOICE[voice]],
+                "opacity": [1.0 if chosen in (None, i) else 0.3 for i in ids],
+                "pattern": {"shape": _HATCHING.get(voice, ""), "fillmode": "overlay", "fgopacity": 0.5, "size": 6},
+            },
+            hoverinfo="none",
+            hovertemplate=[
+                f"<b>{html.escape(str(frame['speaker'].iloc[k] or names['unknown']))}</b><extra></extra>" for k in rows
+            ],
+        )
+    figure.update_yaxes(
+        tickmode="array", tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6], fixedrange=True,
+        showgrid=False, zeroline=False, tickfont={"size": 13, "color": INK[dark]}, automargin=True,
+    )  # fmt: skip
+    longest = max([float(s) for s in frame["share"]], default=1.0) or 1.0
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, longest * 1.4])
+    figure.update_layout(
+        height=64 + 30 * max(len(labels), 1),
+        barmode="overlay",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "itemclick": False, "itemdoubleclick": False},
+        showlegend=True,
+        dragmode=False,
+        clickmode="event+select",
+        uniformtext={"minsize": 11, "mode": "show"},
+    )
+    return figure
+
+
+def _axis_name(name: str) -> str:
+    return html.escape(textwrap.shorten(name, 26, placeholder=" …") if " " in name else name[:26])

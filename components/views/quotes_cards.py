@@ -1,0 +1,104 @@
+"""Quotations as cards to read: each with its sentence, the quoted words set off, how sure it is, and a sentence to copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.model import Analysis, Passage
+from components.tables_quotes import in_context, quotes_table, speakers_table
+from components.views.choice import choose
+from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name
+from components.views.strings import t
+from components.views.written import percent
+
+HERE = Path(__file__)
+_cards = st.components.v2.component(
+    "wortlaut_quotes",
+    html='<div class="cards" role="group" tabindex="0"></div>\n',
+    css=HERE.with_suffix(".css").read_text("utf-8"),
+    js=HERE.with_suffix(".js").read_text("utf-8"),
+)
+Json = dict[str, Any]
+
+
+def quote_cards(
+    analysis: Analysis, frame: pd.DataFrame, *, by_speaker: bool, chosen: str | None, key: str = "quotes.cards"
+) -> None:
+    """Draws the quotations of the frame as cards, under their speakers or in the order of the text, scrolled to the chosen one.
+
+    A click on a card chooses its quotation and shows it in the text.
+    """
+    data = {
+        "groups": grouped(analysis, frame)
+        if by_speaker
+        else [{"name": "", "cards": cards(analysis, frame, with_speaker=True)}],
+        "chosen": chosen,
+        "text": "st-key-beside_text",
+        "labels": {
+            "list": t("quotes.cards_label"),
+            "show": t("quotes.show"),
+            "copy": t("quotes.copy"),
+            "copied": t("quotes.copied"),
+        },
+    }
+    _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key))
+
+
+def grouped(analysis: Analysis, frame: pd.DataFrame) -> list[Json]:
+    """A group of cards a speaker, the one with most words first; quotations of nobody known are a group like any other."""
+    groups = []
+    words = max(sum(quotes_table(analysis)["length"]), 1)
+    for row in speakers_table(frame).to_dict("records"):
+        own = frame[frame["speaker_id"] == row["speaker_id"]]
+        unknown = not row["speaker_id"]
+        groups.append(
+            {
+                "name": speaker_name(row),
+                "side": t("quotes.unknown_hint") if unknown else _side(row),
+                "right": t("quotes.group_figures", n=int(row["quotes"]), percent=percent(row["length"] / words)),
+                "cards": cards(analysis, own, with_speaker=False),
+            }
+        )
+    return groups
+
+
+def cards(analysis: Analysis, frame: pd.DataFrame, *, with_speaker: bool) -> list[Json]:
+    """A card a row, in the order of the frame."""
+    quotes = {q.id: q for q in analysis.quotes}
+    return [
+        {
+            "id": row["id"],
+            "start": int(row["start"]),
+            "end": int(row["end"]),
+            "who": speaker_name(row) if with_speaker else "",
+            "badges": badges(row),
+            "pieces": [list(piece) for piece in in_context(analysis, quotes[row["id"]])],
+            "foot": how_found(row),
+            "copy": ready_sentence(row, analysis.article),
+        }
+        for row in frame.to_dict("records")
+    ]
+
+
+def badges(row: Row) -> list[tuple[str, str, str]]:
+    """Label, explanation and kind of each badge: what kind of quotation it is, and „wörtlich belegt“ only where the offsets prove it."""
+    shown = [(t(f"quotes.kind.{row['kind']}"), "", "kind")]
+    if row["verbatim"]:
+        shown.append((t("quotes.verbatim.label"), t("quotes.verbatim.help"), "proven"))
+    if row["tone"]:
+        shown.append((t("quotes.tone.label"), t("quotes.tone.help", why=row["tone"]), "tone"))
+    return shown
+
+
+def _side(row: Row) -> str:
+    return " · ".join(part for part in (str(row["roles"]), t(f"quotes.voice.{row['voice']}")) if part)
+
+
+def _clicked(key: str) -> None:
+    answer = st.session_state[key].get("chosen")
+    if answer:
+        choose(str(answer["finding"]), Passage(int(answer["start"]), int(answer["end"])))

@@ -1,0 +1,284 @@
+"""The quotes page: who speaks how much, who is unnamed or never heard, and every quotation beside its place in the text."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.model import Analysis, Passage
+from components.charts import speakers_chart
+from components.exports import csv_file, json_file
+from components.tables_quotes import QuoteFilter, filtered, profile_table, quotes_table, speakers_table, unheard_table
+from components.views.annotated_text import article_text
+from components.views.choice import choose, chosen, shown_passage
+from components.views.frame import Opened
+from components.views.quotes_cards import quote_cards
+from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
+from components.views.strings import t
+from components.views.written import md, percent
+
+BARS: Final = 10
+VIEWS: Final = ("speaker", "text", "table")
+
+
+def show_quotes(opened: Opened) -> None:
+    """Draws the whole page."""
+    analysis = opened.analysis
+    frame = quotes_table(analysis)
+    st.title(t("quotes.title"), anchor=False)
+    if frame.empty:
+        st.info(f"**{t('quotes.none')}**  \n{t('quotes.none_hint')}")
+    else:
+        st.markdown(summary(frame))
+    chart, profile = st.columns([3, 2], gap="large")
+    with chart:
+        if not frame.empty:
+            _speakers(frame)
+    with profile:
+        _profile(analysis, frame)
+    if not frame.empty:
+        wanted = _filter(frame)
+        found = filtered(frame, wanted)
+        _quotes_beside_text(analysis, frame, found, wanted)
+
+
+def summary(frame: pd.DataFrame) -> str:
+    """The first answer: how many quotations by how many voices, who has most of the words, how much comes from unnamed mouths."""
+    speakers = speakers_table(frame)
+    known = speakers[speakers["speaker_id"] != ""]
+    parts = []
+    if len(known):
+        first = known.iloc[0]
+        parts.append(t("quotes.leader.said", name=md(first["speaker"]), percent=percent(first["share"])))
+    unnamed = float(speakers.loc[speakers["voice"] == "unnamed", "share"].sum())
+    if unnamed:
+        parts.append(t("quotes.unnamed.share", percent=percent(unnamed)))
+    voices = t("quotes.voices", n=len(speakers))
+    return t("quotes.summary", n=len(frame), voices=voices, leader=" ".join(parts))
+
+
+# ---------------------------------------------------------------------------------------------------------- who speaks how much
+
+
+def _speakers(frame: pd.DataFrame) -> None:
+    speakers = speakers_table(frame)
+    speakers["figures"] = [
+        t("quotes.figures", n=row["quotes"], percent=percent(row["share"])) for row in speakers.to_dict("records")
+    ]
+    names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
+        "unknown": t("quotes.unknown_speaker")
+    }
+    st.plotly_chart(
+        speakers_chart(
+            speakers.head(BARS), names, st.context.theme.type == "dark", st.session_state.get("quotes.speaker")
+        ),
+        key="quotes.bars",
+        on_select=_bar_clicked,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=t("quotes.speakers_alt"),
+    )
+    more = len(speakers) - BARS
+    st.caption(t("quotes.chart_hint") + (f" {t('quotes.more', n=more)}" if more > 0 else ""))
+    with st.expander(t("quotes.as_table")):
+        shown = speakers.assign(
+            speaker=[speaker_name(row) for row in speakers.to_dict("records")],
+            voice=[t(f"quotes.voice.{voice}") for voice in speakers["voice"]],
+            share=(speakers["share"] * 100).round(),
+        )
+        st.dataframe(
+            shown[["speaker", "roles", "voice", "quotes", "length", "share"]],
+            column_config={**_headings("speaker", "roles", "voice", "quotes", "length"), "share": _share()},
+            hide_index=True,
+            alt=t("quotes.speakers_table_alt"),
+        )
+
+
+def _bar_clicked() -> None:
+    points = st.session_state["quotes.bars"].selection.points
+    if points:
+        speaker = str(points[0]["customdata"][0])
+        again = st.session_state.get("quotes.speaker") == speaker
+        st.session_state["quotes.speaker"] = None if again else speaker
+
+
+def _profile(analysis: Analysis, frame: pd.DataFrame) -> None:
+    if not frame.empty:
+        st.markdown(f"**{t('quotes.profile')}**")
+        rows = profile_table(frame)
+        st.dataframe(
+            rows.assign(
+                voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round()
+            )[["voice", "speakers", "quotes", "share"]],
+            column_config={**_headings("voice", "speakers", "quotes"), "share": _share()},
+            hide_index=True,
+            alt=t("quotes.profile_alt"),
+        )
+    unheard = unheard_table(analysis)
+    st.markdown(f"**{t('quotes.talked_about')}**")
+    if unheard.empty:
+        st.caption(t("quotes.everybody_heard"))
+        return
+    st.dataframe(
+        unheard[["name", "roles", "mentions"] if unheard["roles"].any() else ["name", "mentions"]],
+        column_config=_headings("name", "roles", "mentions"),
+        hide_index=True,
+        height=min(len(unheard), 5) * 35 + 38,
+        key="quotes.unheard",
+        on_select=lambda: _row_clicked("quotes.unheard", unheard),
+        selection_mode="single-row",
+        alt=t("quotes.talked_about_alt"),
+    )
+
+
+def _headings(*names: str) -> dict[str, Any]:
+    return {name: t(f"quotes.column.{name}") for name in names}
+
+
+def _share() -> Any:
+    return st.column_config.ProgressColumn(t("quotes.column.share"), format="%d %%", min_value=0, max_value=100)
+
+
+# --------------------------------------------------------------------------------------------------------------------- filter
+
+
+def _filter(frame: pd.DataFrame) -> QuoteFilter:
+    """Search, view and filters in one line; what is chosen stays over page changes."""
+    speakers = speakers_table(frame)
+    ids: list[str | None] = [None, *speakers["speaker_id"]]
+    names = dict(zip(speakers["speaker_id"], (speaker_name(row) for row in speakers.to_dict("records")), strict=True))
+    if st.session_state.get("quotes.speaker") not in ids:  # another article was opened
+        st.session_state["quotes.speaker"] = None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            t("quotes.view.label"),
+            VIEWS,
+            default="speaker",
+            required=True,
+            format_func=lambda view: t(f"quotes.view.{view}"),
+            key="quotes.view",
+            persist_state="session",
+        )
+        search = st.text_input(
+            t("quotes.search"),
+            type="search",
+            live=True,
+            placeholder=t("quotes.search_hint"),
+            key="quotes.search",
+            persist_state="session",
+            width=240,
+        )
+        speaker = st.selectbox(
+            t("quotes.column.speaker"),
+            ids,
+            format_func=lambda i: t("quotes.everybody") if i is None else names[i],
+            key="quotes.speaker",
+            persist_state="session",
+            width=260,
+        )
+        with st.popover(t("quotes.filter")):
+            kinds = _pills("kind", ("direct", "indirect", "mixed"))
+            naming = _pills("naming", ("named", "unnamed", "unknown"))
+            sure = st.slider(
+                t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
+            )
+    return QuoteFilter(speaker, kinds, naming, sure / 100, search or "")
+
+
+def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[str, ...]:
+    picked = st.pills(
+        t(f"quotes.{name}.label"),
+        options,
+        selection_mode="multi",
+        format_func=lambda code: t(f"quotes.{name}.{code}"),
+        key=f"quotes.{name}",
+        persist_state="session",
+    )
+    return tuple(picked)
+
+
+def _clear() -> None:
+    for name, empty in (("speaker", None), ("kind", []), ("naming", []), ("sure", 0), ("search", "")):
+        st.session_state[f"quotes.{name}"] = empty
+
+
+# ------------------------------------------------------------------------------------------------------- quotations and the text
+
+
+def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(t("quotes.count", shown=len(found), all=len(frame)), width="content")
+            if wanted.active:
+                st.button(t("quotes.clear"), on_click=_clear, type="tertiary", key="quotes.clear")
+            _downloads(found)
+        if found.empty:
+            st.info(t("quotes.nothing_left"))
+        elif st.session_state["quotes.view"] == "table":
+            _table(analysis, found)
+        else:
+            by_speaker = st.session_state["quotes.view"] == "speaker"
+            quote_cards(analysis, found, by_speaker=by_speaker, chosen=chosen())
+    with right, st.container(key="beside_text"):
+        article_text(
+            analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen()
+        )
+
+
+def _table(analysis: Analysis, found: pd.DataFrame) -> None:
+    columns = ["speaker", "words", "kind", "verbatim", "cue", "tone", "voice", "confidence", "speaker_confidence"]
+    if not found["tone"].any():
+        columns.remove("tone")
+    certain = {
+        name: st.column_config.NumberColumn(t(f"quotes.column.{name}"), format="percent")
+        for name in ("confidence", "speaker_confidence")
+    }
+    st.dataframe(
+        as_shown(found)[columns],
+        column_config={
+            **_headings(*columns),
+            "words": st.column_config.TextColumn(t("quotes.column.words"), width="large"),
+            **certain,
+        },
+        hide_index=True,
+        height=420,
+        key="quotes.table",
+        on_select=lambda: _row_clicked("quotes.table", found),
+        selection_mode="single-row",
+        alt=t("quotes.table_alt"),
+    )
+    picked = found[found["id"] == chosen()]
+    if len(picked):
+        quote_cards(analysis, picked, by_speaker=True, chosen=None, key="quotes.card")
+
+
+def _row_clicked(key: str, frame: pd.DataFrame) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows and rows[0] < len(frame):
+        row = frame.iloc[rows[0]]
+        choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
+
+
+def _downloads(found: pd.DataFrame) -> None:
+    """Both downloads hold what the filter lets through; they are built only when clicked."""
+    table = as_downloaded(found)  # the words are the reader's, whom a download in its own thread does not know
+    with st.popover(t("quotes.download"), disabled=found.empty):
+        st.download_button(
+            t("quotes.csv"),
+            lambda: csv_file(table),
+            f"{t('quotes.file')}.csv",
+            "text/csv",
+            on_click="ignore",
+            key="quotes.csv",
+        )
+        st.download_button(
+            t("quotes.json"),
+            lambda: json_file(found),
+            f"{t('quotes.file')}.json",
+            "application/json",
+            on_click="ignore",
+            key="quotes.json",
+        )

@@ -1,0 +1,280 @@
+"""The timeline page: what happened when, drawn as exactly as it is known, beside the same events as a table and in the text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis.model import Analysis, Passage
+from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
+from components.exports import calendar_file, csv_file, json_file, timelinejs_file
+from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events, moved_table
+from components.views.annotated_text import article_text
+from components.views.choice import choose, chosen, shown_passage
+from components.views.frame import Opened
+from components.views.passages import Excerpt, passage_list
+from components.views.strings import t
+from components.views.timeline_wording import as_downloaded, worded
+from components.views.written import day, md, sureness
+
+STATUSES: Final = tuple(STATUS_COLOURS)
+SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
+_SEEN: Final = "wortlaut.timeline_seen"
+
+
+def show_timeline(opened: Opened) -> None:
+    """Draws the whole page."""
+    analysis = opened.analysis
+    frame = worded(events_table(analysis))
+    st.title(t("timeline.title"), anchor=False)
+    if frame.empty:
+        st.info(f"**{t('timeline.none')}**  \n{t('timeline.none_hint')}")
+    else:
+        st.markdown(summary(frame))
+    published = analysis.article.published
+    st.caption(t("timeline.reckoned_from", day=day(published)) if published else t("timeline.no_reckoning"))
+    _what_moved(opened)
+    if frame.empty:
+        _text(analysis)
+        return
+    wanted, scale = _controls(analysis, frame)
+    found = filtered_events(frame, wanted)
+    listed, beside = st.columns([3, 2], gap="large")
+    with listed:
+        if found.empty:
+            st.info(t("timeline.nothing_left"))
+        else:
+            _chart(found, scale, published)
+        _chosen_event(analysis, frame)
+        _list(analysis, frame, found, wanted)
+    with beside:
+        _text(analysis)
+
+
+def summary(frame: pd.DataFrame) -> str:
+    """The first answer: how many events of each status, and how many have no date."""
+    counts = [(t(f"timeline.status.{status}"), int((frame["status"] == status).sum())) for status in STATUSES]
+    told = t("timeline.summary", n=len(frame), parts=", ".join(f"{n} {word}" for word, n in counts if n))
+    undated = int(frame["earliest"].isna().sum())
+    return f"{told} {t('timeline.without_date', n=undated)}" if undated else told
+
+
+def _text(analysis: Analysis) -> None:
+    with st.container(key="beside_text"):
+        article_text(
+            analysis, layers=("time", "event"), selected=shown_passage(analysis), key="timeline.text", finding=chosen()
+        )
+
+
+# -------------------------------------------------------------------------------------------------------- another day of publication
+
+
+def _what_moved(opened: Opened) -> None:
+    """After another day of publication, the events that have moved, until the reader has seen them."""
+    seen: dict[str, Analysis] = st.session_state.setdefault(_SEEN, {})
+    before, after = seen.get(opened.id), opened.analysis
+    if before is None or before.article.published == after.article.published:
+        seen.clear()
+        seen[opened.id] = after
+        return
+    moved = moved_table(before, after)
+    with st.container(border=True, key="timeline.moved"):
+        st.markdown(f"**{t('timeline.moved.none') if moved.empty else t('timeline.moved', n=len(moved))}**")
+        if not moved.empty:
+            old, new = (
+                {row["id"]: row["when"] for row in worded(events_table(a)).to_dict("records")} for a in (before, after)
+            )
+            shown = moved.assign(before=moved["id_before"].map(old), after=moved["id"].map(new))
+            st.dataframe(
+                shown[["label", "before", "after"]],
+                column_config={name: t(f"timeline.moved.{name}") for name in ("label", "before", "after")},
+                hide_index=True,
+                alt=t("timeline.moved.table"),
+            )
+        st.button(t("timeline.moved.close"), key="timeline.moved.close", on_click=seen.clear)
+
+
+# ---------------------------------------------------------------------------------------------------------------- filter and scale
+
+
+def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, bool]:
+    """The filters, and whether the timeline is drawn to scale: chosen by the spread of the dates until the reader chooses."""
+    names = {e.id: e.name for e in analysis.entities}
+    ids: list[str | None] = [None, *dict.fromkeys(e for those in frame["who_ids"] for e in those)]
+    if st.session_state.get("timeline.entity") not in ids:  # another article was opened
+        st.session_state["timeline.entity"] = None
+    extreme = spread_is_extreme(frame)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        scale = st.segmented_control(
+            t("timeline.scale.label"),
+            ("real", "even"),
+            default="even" if extreme else "real",
+            required=True,
+            format_func=lambda code: t(f"timeline.scale.{code}"),
+            key=f"timeline.scale.{analysis.id}",
+        )
+        statuses = _pills("status", [s for s in STATUSES if (frame["status"] == s).any()])
+        entity = st.selectbox(
+            t("timeline.entity"),
+            ids,
+            format_func=lambda i: t("timeline.all_entities") if i is None else names[i],
+            key="timeline.entity",
+            persist_state="session",
+            width=240,
+        )
+        with st.popover(t("timeline.filter")):
+            known = [p for p in PRECISIONS if (frame["precision"] == p).any()]
+            precisions = _pills("precision", [*known, *(["reckoned"] if frame["reckoned"].any() else [])])
+    if scale == "even" and extreme:
+        st.caption(t("timeline.scale.chosen_even"))
+    return EventFilter(statuses, precisions, entity), scale != "even"
+
+
+def _pills(name: Literal["status", "precision"], options: list[str]) -> tuple[str, ...]:
+    picked = st.pills(
+        t(f"timeline.{name}.label"),
+        options,
+        selection_mode="multi",
+        format_func=lambda code: t(f"timeline.{name}.{code}"),
+        key=f"timeline.{name}",
+        persist_state="session",
+    )
+    return tuple(picked)
+
+
+def _clear() -> None:
+    st.session_state["timeline.status"] = st.session_state["timeline.precision"] = []
+    st.session_state["timeline.entity"] = None
+
+
+# ------------------------------------------------------------------------------------------------------------ timeline and table
+
+
+def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
+    to_scale = to_scale and bool(found["earliest"].notna().any())
+    names = {status: t(f"timeline.status.{status}") for status in STATUSES}
+    names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
+    manner = Manner(names, st.context.theme.type == "dark", chosen())
+    st.html(NARROW)
+    with st.container(key="timeline_scaled" if to_scale else "timeline_even"):
+        st.plotly_chart(
+            timeline_chart(found, manner, to_scale=to_scale, published=published),
+            key="timeline.chart",
+            on_select=lambda: _event_clicked(found),
+            selection_mode="points",
+            config={
+                "displaylogo": False,
+                "scrollZoom": False,
+                "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+            },
+            alt=t("timeline.chart_alt"),
+        )
+    if not found["earliest"].notna().any():
+        st.caption(t("timeline.no_dates"))
+    st.caption(t("timeline.legend") + " " + t("timeline.legend_numbers") if to_scale else t("timeline.legend_even"))
+
+
+# Plotly cannot know how wide the screen is: labels of one line (annotations) are for wide ones, on narrow ones numbers or wrapped
+# labels (text points) take their place. No word of an article ever enters this.
+NARROW: Final = """<style>
+@media (max-width: 1150px) { .st-key-timeline_scaled .annotation, .st-key-timeline_even .annotation { display: none; } }
+@media (min-width: 1151px) { .st-key-timeline_even .textpoint { display: none; } }
+</style>"""
+
+
+def _event_clicked(found: pd.DataFrame) -> None:
+    points = st.session_state["timeline.chart"].selection.points
+    if points and points[0].get("customdata"):
+        _choose(found[found["id"] == points[0]["customdata"][0]])
+
+
+def _row_clicked(found: pd.DataFrame, key: str) -> None:
+    rows = st.session_state[key].selection.rows
+    _choose(found.iloc[rows[:1]] if rows and rows[0] < len(found) else found.iloc[:0])
+
+
+def _choose(picked: pd.DataFrame) -> None:
+    for row in picked.to_dict("records"):
+        choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
+
+
+def _list(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: EventFilter) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(t("timeline.count", shown=len(found), all=len(frame)), width="content")
+        if wanted.active:
+            st.button(t("timeline.clear"), on_click=_clear, type="tertiary", key="timeline.clear")
+        _downloads(analysis, found)
+    if not found.empty:
+        _table(found)
+
+
+def _table(found: pd.DataFrame) -> None:
+    key = "timeline.table"
+    st.dataframe(
+        by_time(found),
+        column_config=_columns(),
+        hide_index=True,
+        height=min(38 + 35 * len(found), 460),
+        key=key,
+        on_select=lambda: _row_clicked(found, key),
+        selection_mode="single-row",
+        alt=t("timeline.table_alt"),
+    )
+
+
+def by_time(found: pd.DataFrame) -> Any:
+    """The table as shown: the column „when“ holds the row's place in time, so that it sorts by time, under words for the reader."""
+    shown = found[list(SHOWN)].copy()
+    words = dict(zip(found["number"], found["when"], strict=True))
+    shown["when"] = found["number"]
+    shown["status"] = [t(f"timeline.status.{code}") for code in found["status"]]
+    shown["precision"] = [t(f"timeline.precision.{code}") for code in found["precision"]]
+    shown["confidence"] = [round(value * 100) for value in found["confidence"]]
+    return shown.style.format({"when": lambda number: words[number]})
+
+
+def _columns() -> dict[str, Any]:
+    heading = {name: t(f"timeline.column.{name}") for name in SHOWN}
+    return {
+        **heading,
+        "number": st.column_config.NumberColumn(heading["number"], width=48, pinned=True),
+        "when": st.column_config.NumberColumn(heading["when"], width=150, alignment="left"),
+        "label": st.column_config.TextColumn(heading["label"], width="large"),
+        "confidence": st.column_config.NumberColumn(heading["confidence"], format="%d %%", width="small"),
+    }
+
+
+def _chosen_event(analysis: Analysis, frame: pd.DataFrame) -> None:
+    """The chosen event with its sentence, and how its date came about; says how to choose one where none is chosen."""
+    picked = frame[frame["id"] == chosen()]
+    if picked.empty:
+        st.caption(t("timeline.choose"))
+    for row in picked.to_dict("records"):
+        with st.container(border=True, key="timeline.detail"):
+            st.markdown(f"**{md(row['when'])}** · {t('timeline.status.' + row['status'])}")
+            passage_list(analysis, [Excerpt(Passage(row["start"], row["end"]))], "timeline.sentence")
+            facts = [(name, md(row[name])) for name in ("claim", "who", "date_words", "reason")]
+            facts.append(("confidence", sureness(row["confidence"])))
+            st.markdown("  \n".join(f"{t(f'timeline.column.{name}')}: {value}" for name, value in facts if value))
+
+
+def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
+    """The downloads hold what the filter lets through; they are built only when clicked, in a thread that knows no reader."""
+    table, article = as_downloaded(found), analysis.article
+    words = {status: t(f"timeline.status.{status}") for status in STATUSES}
+    stamp = article.published or date(2000, 1, 1)
+    files: dict[str, tuple[str, str, Any]] = {
+        "csv": ("csv", "text/csv", lambda: csv_file(table)),
+        "json": ("json", "application/json", lambda: json_file(found)),
+        "timelinejs": ("timelinejs.json", "application/json", lambda: timelinejs_file(found, article.title, words)),
+        "ics": ("ics", "text/calendar", lambda: calendar_file(found, analysis.id, stamp, words)),
+    }
+    name = t("timeline.file")
+    with st.popover(t("timeline.download"), disabled=found.empty):
+        for key, (ending, mime, make) in files.items():
+            st.download_button(
+                t(f"timeline.{key}"), make, f"{name}.{ending}", mime, on_click="ignore", key=f"timeline.{key}"
+            )

@@ -1,0 +1,8 @@
+"""What happened when."""
+
+from components.views.frame import open_page
+from components.views.timeline_view import show_timeline
+
+opened = open_page("timeline")
+if opened is not None:
+    show_timeline(opened)
