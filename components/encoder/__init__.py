@@ -1,5 +1,6 @@
-"""Text → spaCy Doc: words, sentences, and the encoder's spans with their confidences, from one pass over the text."""
+"""Text → spaCy Doc: words, sentences, clauses, and the encoder's spans with their confidences, from one pass over the text."""
 
 from components.encoder.pipeline import HEAD_OF_LAYER, confidence, read
+from components.encoder.verbs import part_of_speech, verb_form
 
-__all__ = ["HEAD_OF_LAYER", "confidence", "read"]
+__all__ = ["HEAD_OF_LAYER", "confidence", "part_of_speech", "read", "verb_form"]
