@@ -43,16 +43,6 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
     return sorted(chosen, key=lambda h: h.start)
 
 
-def read_hit(text: str, words: Vocabulary) -> Hit | None:
-    """The first pattern that fits the whole of `text`; None where none does."""
-    for pattern in words.patterns:
-        if match := pattern.regex.fullmatch(text):
-            fields = _fields(match, pattern, words)
-            if fields is not None:
-                return Hit(0, len(text), pattern.rule, fields, pattern.need, pattern.rank)
-    return None
-
-
 def _hits(text: str, pattern: Pattern, words: Vocabulary) -> list[Hit]:
     hits = []
     for match in pattern.regex.finditer(text):

@@ -324,8 +324,6 @@ def read_holiday(fields: Fields, setting: Setting) -> Reading:
 def read_unit(fields: Fields, setting: Setting) -> Reading:
     """„vergangenes Jahr“, „nächste Woche“, „Ende des Monats“, „am nächsten Tag“, „im selben Jahr“."""
     relation, unit = word(fields, "relation"), word(fields, "unit")
-    if unit == "turn":
-        unit = "Y"
     if unit == "D":
         return _day_by_relation(relation, setting)
     if relation in TEXT_STEP and setting.last:
@@ -340,6 +338,20 @@ def read_unit(fields: Fields, setting: Setting) -> Reading:
         step = STEP.get(relation, TEXT_STEP.get(relation, 0))
     day = shifted(setting.published, step, unit)
     return Reading("DATE", value_of(day, unit) if day else _unknown(unit), RELATIVE[max(-1, min(step, 1))], setting.anchor)
+
+
+def read_boundary(fields: Fields, setting: Setting) -> Reading:
+    """„zum Jahresende“ is December, „Monatsanfang“ the month, „Wochenmitte“ the week."""
+    part = word(fields, "boundary_noun")
+    if not part.isdigit():
+        return read_unit({"relation": "this", "unit": part}, setting)
+    year, rule, anchor = stated_year(fields, setting)
+    if year is None:
+        make = partial(_month_value, int(part))
+        year, rule, anchor = inferred_year(make, setting, "month")
+        if setting.published and setting.tense != "past" and part == "12":
+            year = setting.published.year
+    return Reading("DATE", _month_value(int(part), year) if year else f"XXXX-{part}", rule, anchor)
 
 
 def _weekend(published: date, setting: Setting) -> Reading:
@@ -389,7 +401,7 @@ def read_shifted(fields: Fields, setting: Setting) -> Reading:
     code = word(fields, "shifted_noun")
     step, unit = int(code[:2]), code[2:]
     if unit == "D":
-        return _day_by_relation("preceding" if step < 0 else "following", setting)
+        return timed(_day_by_relation("preceding" if step < 0 else "following", setting), fields)
     if setting.last and setting.last_near and setting.last_year and setting.year_near:
         return _from_last(step, unit, setting)
     return read_unit({"relation": "last" if step < 0 else "next", "unit": unit}, setting)
@@ -416,7 +428,7 @@ def read_later(fields: Fields, setting: Setting) -> Reading:
     if "vague" in fields or first is None:
         length = duration(fields, setting)
         return Reading("DATE", "PAST_REF", "vague") if "vague" in fields else Reading("DURATION", length.value, "duration")
-    return _moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting)
+    return timed(_moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting), fields)
 
 
 def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor: str, setting: Setting) -> Reading:
@@ -470,7 +482,7 @@ RULES: dict[str, Callable[[Fields, Setting], Reading]] = {
     "date": read_date, "day_borrowed": read_date, "night_between": night_between, "night_to": night_to, "weekday": read_weekday,
     "day": read_day, "day_or_today": read_day, "daypart": read_daypart, "clock": read_daypart, "month": read_month, "year": read_year,
     "year_bc": read_year_bc, "season_year": read_season_year, "part": read_part, "season": read_season, "decade": read_decade,
-    "century": read_century, "era": read_era, "holiday": read_holiday, "unit": read_unit, "shifted": read_shifted,
+    "century": read_century, "era": read_era, "holiday": read_holiday, "unit": read_unit, "boundary": read_boundary, "shifted": read_shifted,
     "this_year": read_this_year, "back_to": read_back_to, "ago": read_ago, "later": read_later, "duration": duration, "age": age,
     "set": every, "ref": read_ref,
 }  # fmt: skip

@@ -17,6 +17,7 @@ from components.analysis.time_tense import tense_around
 from components.analysis.time_values import reading_of
 from components.analysis.time_words import vocabulary
 from components.encoder import confidence
+from components.languages import facts
 
 LONE = 0.6  # an encoder's span that no pattern fits needs this much confidence
 TYPES: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
@@ -29,7 +30,7 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """
     evidence = _Evidence(doc)
     hits = find_hits(doc.text, vocabulary(doc.lang_), evidence.of)
-    lone = [s for s in doc.spans.get("times", []) if confidence(s, "t") >= LONE and not _meets(s, hits)]
+    lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     setting = Setting(published)
     found: list[TimeExpression] = []
     for hit in hits:
@@ -44,6 +45,11 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
 def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpression:
     earliest, latest = calendar_span(reading.value) if reading.type in ("DATE", "TIME") else (None, None)
     return TimeExpression(start, end, reading.type, reading.value, earliest, latest, round(sure, 4), reading.rule, reading.anchor)
+
+
+def _believed(span: Span) -> bool:
+    """Whether the encoder's span may stand without a pattern: sure enough, and not a word that only links („inzwischen“)."""
+    return confidence(span, "t") >= LONE and span.text.lower() not in facts(span.doc.lang_, "times")["not_times"]["words"]
 
 
 def _meets(span: Span, hits: list[Hit]) -> bool:
