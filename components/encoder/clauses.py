@@ -70,8 +70,7 @@ def _read(pieces: list[Piece], stack: list[_Clause], found: list[_Clause]) -> No
     for piece in pieces:
         clause = _going_on(piece, stack)
         if clause is None:
-            joined = piece.coordinator and piece.verb_last and not piece.comma and bool(stack) and not piece.kind
-            clause = _Clause(stack[-1].kind if joined and stack[-1].kind != "zu" else piece.kind or "main")
+            clause = _Clause(piece.kind or "main")
             found.append(clause)
             if piece.hard or (piece.coordinator and clause.kind == "main"):
                 stack.clear()
@@ -88,6 +87,8 @@ def _going_on(piece: Piece, stack: list[_Clause]) -> _Clause | None:
     if piece.finite:
         if piece.shared_subject:
             return stack[0] if piece.comma else stack[-1]
+        if piece.coordinator and piece.verb_last and not piece.comma and stack[-1].kind not in {"main", "zu"}:
+            return stack[-1]  # „…, dass Berger kam und die Ministerin ging“
         if piece.hard or piece.coordinator:
             return None
         return next((c for c in reversed(stack) if not c.complete), None)

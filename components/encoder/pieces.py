@@ -210,9 +210,14 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     last = bool(verbs) and all(verb_form(t) for t in rest[verbs[-1] :])
     if kind == "relative":
         return _is_relative(word, rest, verbs, last)
-    if word.lower_ in rules.doubtful or later or (kind == "w" and word.is_sent_start):
-        return last and (verbs[0] > 0 or len(rest) == 1)
+    if word.lower_ in rules.doubtful or (kind == "w" and word.is_sent_start):
+        waits = not verbs and kind == "adverbial" and bool(rest) and _is_subject_pronoun(rest[0])
+        return waits or (last and (verbs[0] > 0 or len(rest) == 1))
     return True
+
+
+def _is_subject_pronoun(token: Token) -> bool:
+    return part_of_speech(token) == "PRON" or token.lower_ in {"er", "sie", "es", "wir", "ich", "man"}
 
 
 def _is_relative(word: Token, rest: list[Token], verbs: list[int], last: bool) -> bool:
