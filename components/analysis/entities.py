@@ -2,24 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
+from components.analysis.cast import Cast, Member
 from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, Mention
-from components.analysis.names import Name, read_names
+from components.analysis.names import Name, read_names, word_lists
+from components.analysis.roles import descriptions, role_before
+from components.analysis.spelling import fold, nominatives
+
+LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
+MOST_ROLES = 4
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
-    """The entities of the article by first mention; every name mention of the Doc belongs to exactly one."""
-    identities = same_things(doc, read_names(doc))
-    return tuple(_entity(doc, f"e{k}", identity) for k, identity in enumerate(identities, 1))
+    """The entities of the article by first mention; every name mention of the Doc belongs to exactly one.
+
+    Entities of ORG, LOC, MISC and PER; persons carry their roles, and persons and bodies the noun phrases that mean them
+    („die Ministerin“) as role mentions.
+    """
+    names = read_names(doc)
+    inside = frozenset(t for n in names for t in range(n.start, n.end))
+    before = {n.start: role_before(doc, n.start, inside) for n in names if n.kind == "PER"}
+    genders = {start: role.gender for start, role in before.items() if role is not None}
+    entities = tuple(_entity(doc, f"e{k}", identity) for k, identity in enumerate(same_things(doc, names, genders), 1))
+    return _with_roles(doc, entities)
 
 
 def _entity(doc: Doc, number: str, identity: Identity) -> Entity:
     mentions = tuple(_mention(doc, name, reason) for name, reason in identity.mentions)
-    return Entity(number, identity.kind, max((n.text for n, _ in identity.mentions), key=len), mentions)
+    return Entity(number, identity.kind, _canonical(doc, identity), mentions)
 
 
 def _mention(doc: Doc, name: Name, reason: str) -> Mention:
     span = doc[name.start : name.end]
     return Mention(span.start_char, span.end_char, "name", name.confidence, reason)
+
+
+def _canonical(doc: Doc, identity: Identity) -> str:
+    """The longest sensible form in the article's own words, without genitive -s and shouting capitals."""
+    forms = dict.fromkeys(" ".join(name.text.split()) for name, _ in identity.mentions)
+    folded = {fold(form) for form in forms}
+    best = max(
+        forms, key=lambda f: (not (f.isupper() and len(f) > 5 and len(forms) > 1), len(f) - 0.5 * f.endswith("s"))
+    )
+    for bare in nominatives(fold(best), doc.lang_)[1:]:
+        known = word_lists(doc.lang_)
+        if bare in folded or bare in known["states"] | known["capitals"] | known["countries"]:
+            best = best[: len(bare)] if len(fold(best)) == len(best) else best[: -(len(fold(best)) - len(bare))]
+            break
+    return best
+
+
+def _with_roles(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    cast = Cast(doc, entities)
+    extra: dict[str, list[Mention]] = {}
+    for phrase in descriptions(doc, cast.ends, cast.inside):
+        if phrase.noun.end in cast.ends:
+            continue
+        found = cast.who(phrase)
+        if found is not None and found[2] >= LEAST_SURE_ROLE:
+            span = doc[phrase.start : phrase.end]
+            extra.setdefault(found[0], []).append(Mention(span.start_char, span.end_char, "role", found[2], found[1]))
+    return tuple(
+        replace(
+            entity,
+            roles=_role_texts(cast.members[entity.id]),
+            mentions=tuple(sorted([*entity.mentions, *extra.get(entity.id, [])], key=lambda m: m.start)),
+        )
+        for entity in entities
+    )
+
+
+def _role_texts(member: Member) -> tuple[str, ...]:
+    """The person's roles as the article words them, each once, most telling first come."""
+    if member.kind != "PER":
+        return ()
+    texts = [r.text for r in member.roles if r.stem != fold(r.text) or r.base in r.stem]
+    texts += member.further
+    if member.ages:
+        texts.append(f"{min(member.ages)}")
+    return tuple(dict.fromkeys(t for t in texts if t))[:MOST_ROLES]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from components.analysis.spelling import fold
 from components.languages import KNOWN, facts
 
@@ -41,8 +39,4 @@ def gender_of_name(words: tuple[str, ...], language: str) -> Gender:
             return "m"
         if words[0].endswith("a") and len(words[0]) > 3:
             return "f"
-    return ""
-
-
-def gender_of_words(doc: Doc, start: int) -> Gender:
     return ""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from components.analysis.gender import Gender, gender_of_name, gender_of_words
+from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import EntityType
 from components.analysis.names import Name, word_lists
 from components.analysis.spelling import fold, near, nominatives, readings
 from components.languages import facts
+
+
+LONG_ENOUGH_FOR_TYPING_ERRORS = 9  # letters
 
 
 @dataclass(slots=True)
@@ -23,10 +25,12 @@ class Identity:
     mentions: list[tuple[Name, str]] = field(default_factory=list)
 
 
-def same_things(doc: Doc, names: list[Name]) -> list[Identity]:
-    """The mentions gathered to identities, by first mention; mentions of one identity in text order."""
-    people = [n for n in names if n.kind == "PER"]
-    identities = _People(doc).gather(people)
+def same_things(doc: Doc, names: list[Name], genders: dict[int, Gender]) -> list[Identity]:
+    """The mentions gathered to identities, by first mention; mentions of one identity in text order.
+
+    `genders` holds, by a mention's first token, the gender that the words before it tell („Frau“, „Ministerin“).
+    """
+    identities = _People(doc, genders).gather([n for n in names if n.kind == "PER"])
     for kind in ("ORG", "LOC", "MISC"):
         identities += _Forms(doc, [n for n in names if n.kind == kind]).gather(kind)
     for identity in identities:
@@ -48,8 +52,9 @@ class _Forms:
         self._join_by_reading(kind)
         if kind != "LOC":
             self._join_acronyms()
-        if kind == "ORG":
+        if kind != "LOC":
             self._join_short_names()
+        self._join_misspelt()
         groups: dict[str, Identity] = {}
         for name in self.names:
             group = groups.setdefault(self._root(name.text), Identity(kind))
@@ -78,7 +83,7 @@ class _Forms:
     def _join_acronyms(self) -> None:
         """„Weltgesundheitsorganisation (WHO)“: an acronym in brackets; „Interamerikanische Entwicklungsbank … IADB“: its initials."""
         for one, two in zip(self.names, self.names[1:], strict=False):
-            between = self.doc[one.end : two.start].text.strip("„“”\"»« ")
+            between = self.doc[one.end : two.start].text.strip('„“”"»« ')
             after = self.doc[two.end].text if two.end < len(self.doc) else ""
             if between == "(" and after == ")" and _abbreviates(two.text, one.text):
                 self._join(one.text, two.text, "acronym")
@@ -94,19 +99,38 @@ class _Forms:
                 self._join(by_initials[plain], form, "acronym")
 
     def _join_short_names(self) -> None:
-        """„Daehan“ after „Daehan Energy“, "the League" after "the Civic League": one word of exactly one longer name."""
+        """„Daehan“ after „Daehan Energy“, "the League" after "the Civic League": first or last words of exactly one longer name."""
+        lists = word_lists(self.doc.lang_)
+        place = {form: k for k, form in enumerate(self.parent)}
         longer: dict[str, set[str]] = defaultdict(set)
         for form in self.parent:
-            words = fold(form).split()
-            if len(words) > 1:
-                for word in (words[0], words[-1]):
-                    for reading in nominatives(word, self.doc.lang_):
-                        longer[reading].add(self._root(form))
+            words = fold(form).replace("-", " ").split()
+            for k in range(1, len(words)):
+                if words[k - 1] not in lists["function"] | lists["articles"]:
+                    for reading in nominatives(" ".join(words[k:]), self.doc.lang_):
+                        longer[reading].add(form)
+            if len(words) > 1 and " " in form:
+                longer[words[0]].add(form)
         for form in list(self.parent):
             folded = fold(form)
-            roots = set().union(*(longer.get(r, set()) for r in nominatives(folded, self.doc.lang_)))
-            if " " not in folded and len(folded) > 3 and len(roots) == 1:
-                self._join(roots.pop(), form, "short_name")
+            found = {f for r in nominatives(folded, self.doc.lang_) for f in longer.get(r, ())}
+            if len(folded) > 3 and folded not in lists["general_bodies"] and len({self._root(f) for f in found}) == 1:
+                earliest = min(found, key=lambda f: place[f])
+                if place[earliest] < place[form]:
+                    self._join(earliest, form, "short_name")
+
+    def _join_misspelt(self) -> None:
+        """„Domikanische Republik“: one letter off a longer name that the article spells otherwise."""
+        known: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for form in self.parent:
+            folded = fold(form)
+            if len(folded) < LONG_ENOUGH_FOR_TYPING_ERRORS:
+                continue
+            for length in (len(folded) - 1, len(folded), len(folded) + 1):
+                for other in known[folded[:2], length]:
+                    if self._root(other) != self._root(form) and near(folded, fold(other), 1):
+                        self._join(other, form, "spelling")
+            known[folded[:2], len(folded)].append(form)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
@@ -127,98 +151,98 @@ def _initials(name: str, language: str) -> str:
 
 @dataclass(slots=True)
 class _Person:
-    words: tuple[str, ...]  # folded words of the fullest name
+    words: tuple[str, ...]  # folded words of the fullest name, particles before the surname left out
     identity: Identity
     gender: Gender = ""
     last: int = -1  # token of the last mention so far
-    full: int = -1  # token of the last mention with more than one word
 
 
 class _People:
     """Persons: full names first, then each bare surname or first name to the person it fits."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, genders: dict[int, Gender]) -> None:
+        self.doc, self.genders = doc, genders
         self.lists = word_lists(doc.lang_)
         self.by_word: dict[str, list[_Person]] = defaultdict(list)
         self.people: list[_Person] = []
+        self.owner: dict[int, _Person] = {}  # by first token of the mention
+        self.known_words: frozenset[str] = frozenset()
 
     def gather(self, names: list[Name]) -> list[Identity]:
-        full = [n for n in names if len(self._words(n)) > 1]
-        for name in sorted(full, key=lambda n: (-len(n.text), n.start)):
-            self._place_full(name)
+        words = {n.start: self._words(n) for n in names}
+        self.known_words = frozenset(w for parts in words.values() for w in parts[-1:])
+        for name in sorted(names, key=lambda n: (-len(n.text), n.start)):
+            if len(words[name.start]) > 1:
+                self._place_full(name, self._nominative(words[name.start]))
         for name in names:
-            if len(self._words(name)) == 1:
-                self._place_bare(name)
-            else:
-                for person in self.by_word.get(self._words(name)[-1], []):
-                    if any(m is name for m, _ in person.identity.mentions):
-                        person.last = person.full = name.start
+            if len(words[name.start]) <= 1:
+                self._place_bare(name, (words[name.start] or (fold(name.text),))[0])
+            self.owner[name.start].last = name.start
         return [person.identity for person in self.people]
 
     def _words(self, name: Name) -> tuple[str, ...]:
-        return tuple(w for w in fold(name.text).replace(".", " ").replace("„", " ").replace("“", " ").split() if w)
+        """The folded words without dots, leading particles („van der Vaart“) and, in English, the ending 's."""
+        words = [w for w in fold(name.text).replace(".", " ").translate(_MARKS).split() if w]
+        while len(words) > 1 and words[0] in self.lists["particles"]:
+            del words[0]
+        return tuple(words)
 
-    def _place_full(self, name: Name) -> None:
-        words = self._words(name)
-        for surname in nominatives(words[-1], self.doc.lang_):
-            mine = (*words[:-1], surname)
-            for person in self.by_word.get(surname, []):
-                if _same_person(mine, person.words):
-                    return self._add(person, name, "same_name" if mine == person.words else "name_variant")
-        for person in self.people:
+    def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """„theresa mays“ is „theresa may“ where May stands elsewhere in the article."""
+        bare = next((w for w in nominatives(words[-1], self.doc.lang_)[1:] if w in self.known_words), words[-1])
+        return (*words[:-1], bare)
+
+    def _place_full(self, name: Name, words: tuple[str, ...]) -> None:
+        for person in self.by_word.get(words[-1], []):
+            if _same_person(words, person.words):
+                return self._add(person, name, "same_name" if words == person.words else "name_variant")
+        for person in self.by_word.get(words[0], []):
             if person.words[0] == words[0] and len(person.words) == len(words) and near(words[-1], person.words[-1]):
                 return self._add(person, name, "spelling")
-        self._new(name, words)
+        return self._new(name, words)
 
-    def _place_bare(self, name: Name) -> None:
-        word = self._words(name)[0] if self._words(name) else ""
-        said = gender_of_words(self.doc, name.start)
-        choices = [(p, w) for w in nominatives(word, self.doc.lang_) for p in self.by_word.get(w, [])]
-        fitting = [(p, w) for p, w in choices if not (said and p.gender and p.gender != said)] or choices
-        before = [(p, w) for p, w in fitting if p.last >= 0]
+    def _place_bare(self, name: Name, word: str) -> None:
+        said = self.genders.get(name.start, "")
+        found = [(p, w) for w in nominatives(word, self.doc.lang_) for p in self.by_word.get(w, [])]
+        choices = [(p, w) for p, w in found if not (said and p.gender and p.gender != said)]
+        if not choices:
+            similar = [p for p in self.people if near(word, p.words[-1]) and len(word) > 5] if not found else []
+            return self._add(similar[0], name, "spelling") if similar else self._new(name, self._nominative((word,)))
+        before = [(p, w) for p, w in choices if p.last >= 0]
         if before:
-            person, found = max(before, key=lambda c: (c[0].words[-1] == c[1], c[0].last))
-        elif fitting:
-            person, found = min(fitting, key=lambda c: (c[0].words[-1] != c[1], c[0].identity.mentions[0][0].start))
+            person, fits = max(before, key=lambda c: (c[0].words[-1] == c[1], c[0].last))
         else:
-            person = next((p for p in self.people if near(word, p.words[-1])), None) or self._new(name, (word,))
-            found = word
-            if not any(m is name for m, _ in person.identity.mentions):
-                self._add(person, name, "spelling")
-            person.last = name.start
-            return
-        single = len(person.words) == 1
-        self._add(person, name, "same_name" if single else "surname" if person.words[-1] == found else "first_name")
-        person.last = name.start
+            person, fits = min(choices, key=lambda c: (c[0].words[-1] != c[1], c[0].identity.mentions[0][0].start))
+        if len(person.words) == 1:
+            return self._add(person, name, "same_name")
+        return self._add(person, name, "surname" if person.words[-1] == fits else "first_name")
 
-    def _new(self, name: Name, words: tuple[str, ...]) -> _Person:
-        gender = gender_of_words(self.doc, name.start) or gender_of_name(words, self.doc.lang_)
+    def _new(self, name: Name, words: tuple[str, ...]) -> None:
+        gender = self.genders.get(name.start) or gender_of_name(words, self.doc.lang_)
         person = _Person(words, Identity("PER", [(name, "same_name")]), gender)
         self.people.append(person)
-        for word in self._parts(words):
+        self.owner[name.start] = person
+        parts = dict.fromkeys(w for w in words if w not in self.lists["particles"] and len(w) > 1)
+        if "-" in words[-1]:
+            parts |= dict.fromkeys(w for w in words[-1].split("-") if len(w) > 3)
+        for word in parts:
             self.by_word[word].append(person)
-        return person
-
-    def _parts(self, words: tuple[str, ...]) -> Iterable[str]:
-        particles = self.lists["particles"]
-        parts = dict.fromkeys(nominatives(words[-1], self.doc.lang_))
-        parts.update(dict.fromkeys(w for w in words if w not in particles and len(w) > 1))
-        for word in words[-1:]:
-            if "-" in word:
-                parts.update(dict.fromkeys(w for w in word.split("-") if len(w) > 3))
-        return parts
 
     def _add(self, person: _Person, name: Name, reason: str) -> None:
         person.identity.mentions.append((name, reason))
-        person.gender = person.gender or gender_of_words(self.doc, name.start)
+        person.gender = person.gender or self.genders.get(name.start, "")
+        self.owner[name.start] = person
+
+
+_MARKS = str.maketrans(dict.fromkeys('„“”"»«()', " "))
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names with one surname are one person: „Neil A. Armstrong“, „Neil Armstrong“, „N. Armstrong“."""
     if one[-1] != other[-1]:
         return False
-    shorter, longer = sorted((one[:-1], other[:-1]), key=len)
+    first, second = ("-".join(words[:-1]).split("-") for words in (one, other))
+    shorter, longer = sorted((first, second), key=len)
     at = 0
     for word in shorter:
         while at < len(longer) and not _same_first_name(word, longer[at]):

@@ -39,9 +39,21 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     data = facts(language, "names")
     titles = data["titles"]
     lists = {key: data["words"][key] for key in data["words"]}
-    lists |= {"male_titles": titles["male"], "female_titles": titles["female"], "family": titles["family"]}
+    lists |= {
+        "male_titles": titles["male"],
+        "female_titles": titles["female"],
+        "family": titles["family"],
+        "addresses": titles["addresses"],
+    }
     lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
-    lists |= {"place_kinds": data["places"]["kinds"], "capitals": data["countries"]["capitals"], "states": data["countries"]["states"]}
+    lists |= {
+        "place_kinds": data["places"]["kinds"],
+        "general_bodies": data["organisations"]["general"],
+        "capitals": data["countries"]["capitals"],
+        "states": data["countries"]["states"],
+    }
+    lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
+    lists |= {"general_roles": data["roles"]["general"], "general_companies": data["bodies"]["general"]}
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
 
 

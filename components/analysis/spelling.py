@@ -8,9 +8,12 @@ from typing import Any
 
 from components.languages import facts
 
-LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ı": "i"})
+LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ı": "i"}
+)
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
+SHORTEST_JOINED = 7  # letters a name must have to be known without its blanks and hyphens
 SHORTEST_STEM = 4  # letters a word must keep when an ending is taken off
 
 
@@ -60,9 +63,21 @@ def readings(text: str, kind: str, language: str) -> tuple[str, ...]:
             out[" ".join(words[1:])] = None
         if language == "de" and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
             out[" ".join(words)[:-1]] = None
-    if language == "de":
-        for reading in list(out):
+    for reading in list(out):
+        if language == "de":
             out[_without_inflection(reading)] = None
+        words = reading.split()
+        if (
+            language == "de"
+            and len(words) == 2
+            and words[0].endswith("er")
+            and words[1] in tables["kinds"] | tables["sites"]
+        ):
+            # „Brüsseler Flughafen“ is „Flughafen Brüssel“
+            out[f"{words[1]} {words[0].removesuffix('er')}"] = None
+        if len(joined := reading.replace(" ", "").replace("-", "")) >= SHORTEST_JOINED:
+            # „Malteser Hilfsdienst“, „Malteser-Hilfsdienst“
+            out[joined] = None
     subject = {"ORG": "organisations", "LOC": "countries"}.get(kind)
     if subject:
         for reading in list(out):
@@ -87,20 +102,26 @@ def _tables(language: str) -> dict[str, Any]:
         "articles": {fold(w) for w in data["words"]["articles"]},
         "legal_forms": {fold(w) for w in data["organisations"]["legal_forms"]},
         "kinds": {fold(w) for w in data["places"]["kinds"]},
+        "sites": {fold(w) for w in data["places"]["sites"]},
     }
     for subject in ("organisations", "countries"):
         tables[subject] = {fold(v): k for k, variants in enumerate(data[subject]["same"]) for v in variants}
     return tables
 
 
-def near(one: str, other: str) -> bool:
-    """Whether two folded words are one name typed or transcribed differently: „ahmadinedschad“, „ahmadinejad“; short words never."""
+def near(one: str, other: str, most: int = 2) -> bool:
+    """Whether two folded names are one typed or transcribed differently: „ahmadinedschad“, „ahmadinejad“; short ones never.
+
+    Figures must agree: „Airbus A340“ is no „Airbus A380“.
+    """
     if one == other:
         return True
+    if [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
+        return False
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 6 or one[0] != other[0]:
         return False
-    allowed = 1 if len(shorter) < 9 else 2
+    allowed = 1 if len(shorter) < 9 else most
     return len(longer) - len(shorter) <= allowed and _distance(shorter, longer, allowed) <= allowed
 
 

@@ -1,0 +1,244 @@
+"""The cast of an article: who its persons and bodies are, what it calls them, and whom „die Ministerin“ means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from components.analysis.gender import Gender, gender_of_name
+from components.analysis.model import Entity, EntityType
+from components.analysis.names import word_lists
+from components.analysis.nouns import noun_at
+from components.analysis.phrases import Phrase
+from components.analysis.roles import Role, affiliation_after, age_after, role_after, role_before
+from components.analysis.spelling import fold
+
+SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
+
+
+@dataclass(slots=True)
+class Member:
+    """A named person, body or place of the article with what the article says of it."""
+
+    entity: str
+    kind: EntityType
+    name: str
+    starts: list[int]  # first tokens of its name mentions, ascending
+    gender: Gender = ""
+    roles: list[Role] = field(default_factory=list)
+    further: list[str] = field(default_factory=list)  # affiliations
+    ages: set[str] = field(default_factory=set)
+
+    def before(self, token: int) -> int:
+        """The first token of the last name mention before `token`, -1 where none."""
+        k = bisect_left(self.starts, token)
+        return self.starts[k - 1] if k else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name mention as token range with the entity it belongs to."""
+
+    start: int
+    end: int
+    entity: str
+    kind: EntityType
+    genitive: bool
+
+
+class Cast:
+    """All named members of an article, and the search for the one a noun phrase means."""
+
+    def __init__(self, doc: Doc, entities: tuple[Entity, ...]) -> None:
+        self.doc = doc
+        self.names = _named(doc, entities)
+        self.ends = {n.start: n.end for n in self.names}
+        self.at = {t: n for n in self.names for t in range(n.start, n.end)}
+        self.inside = frozenset(self.at)
+        self.sentence = _sentence_numbers(doc)
+        self.members = {e.id: Member(e.id, e.type, e.name, []) for e in entities if e.type != "SOURCE"}
+        for name in self.names:
+            self._meet(name)
+        for member in self.members.values():
+            if member.kind == "PER":
+                member.gender = _gender(member, doc.lang_)
+        self.persons = [m for m in self.members.values() if m.kind == "PER"]
+        self.bodies = [m for m in self.members.values() if m.kind == "ORG"]
+        self.by_base: dict[str, list[Member]] = {}
+        for member in self.members.values():
+            for base in dict.fromkeys(r.base for r in member.roles):
+                self.by_base.setdefault(base, []).append(member)
+
+    def _meet(self, name: Named) -> None:
+        member = self.members[name.entity]
+        member.starts.append(name.start)
+        if member.kind == "PER":
+            stop = min(len(self.doc), name.end + 40)
+            found = [role_before(self.doc, name.start, self.inside), role_after(self.doc, name.end, stop, self.ends)]
+            member.roles += [role for role in found if role is not None]
+            if affiliation := affiliation_after(self.doc, name.end, self.ends):
+                member.further.append(affiliation)
+            if age := age_after(self.doc, name.end):
+                member.ages.add(age)
+        elif name.start:
+            at = name.start - 1
+            while at > 0 and self.doc[at].text in "„“”\"»«‚'":
+                at -= 1
+            noun = noun_at(self.doc, at) if at not in self.inside else None
+            if noun is not None and noun.sense.kind in ("body", "person", "other"):
+                member.roles.append(Role(at, noun.end, noun.text, noun.sense.base, noun.sense.stem, noun.sense.gender))
+
+    def who(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """The entity a noun phrase means, how it was found ("role", "age", "general", "body") and how sure that is; None for nobody named."""
+        sense = phrase.noun.sense
+        if phrase.plural or phrase.determiner in ("indefinite", "number"):
+            return None
+        if sense.kind == "person":
+            return self._person(phrase)
+        return self._body(phrase) if sense.kind == "body" and phrase.determiner != "possessive" else None
+
+    def _person(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        sense, here = phrase.noun.sense, phrase.noun.start
+        best: tuple[float, str, str, float] | None = None
+        for member in self.by_base.get(sense.base, []):
+            if member.kind != "PER" or _differ(member.gender, phrase.gender):
+                continue
+            for role in member.roles:
+                fit = _role_fit(role, phrase)
+                distance = self._distance(member, here)
+                value = fit - 0.08 * distance - (0.8 if member.before(here) < 0 else 0)
+                if fit > 0 and (best is None or value > best[0]):
+                    best = (value, member.entity, "role", SURE if fit >= 3 else LIKELY)
+        if best is not None and best[0] > 0.6:
+            return best[1:]
+        return self._general(phrase)
+
+    def _general(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„der 54-Jährige“, „die Politikerin“: the last person it can be, if that one was named in this sentence or the two before."""
+        sense, here = phrase.noun.sense, phrase.noun.start
+        aged = sense.base == "jaehrig"
+        if phrase.determiner == "possessive" or phrase.end > phrase.noun.end:
+            return None
+        if aged:
+            age = sense.stem.split("-")[0].removesuffix("jaehrig")
+            for member in self.persons:
+                if age in member.ages and member.before(here) >= 0:
+                    return member.entity, "age", SURE
+        if not aged and sense.base not in word_lists(self.doc.lang_)["general_roles"]:
+            return None
+        near = [
+            m
+            for m in self.persons
+            if m.before(here) >= 0 and self._distance(m, here) <= 2 and not _differ(m.gender, phrase.gender)
+        ]
+        if not near:
+            return None
+        return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
+
+    def _body(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„das Unternehmen“, „die Partei“: the body called so before, else the body of that name, else (for general words) the nearest."""
+        sense, here = phrase.noun.sense, phrase.noun.start
+        if phrase.determiner == "none" or phrase.end > phrase.noun.end or phrase.noun.start - phrase.start > 1:
+            return None
+        best: tuple[float, str, str, float] | None = None
+        for member in self.bodies:
+            last = member.before(here)
+            if last < 0:
+                continue
+            called = any(
+                r.stem == sense.stem
+                or r.base == sense.base
+                or (sense.base in GENERAL_COMPANY and r.base.endswith(COMPANY_ENDINGS))
+                for r in member.roles
+            )
+            contained = (
+                fold(member.name).replace("-", " ").split()[-1].endswith(sense.base)
+                or sense.base in fold(member.name).replace("-", " ").split()
+            )
+            fit = 3.0 if called else 2.5 if contained else 1.0 if sense.base in self._general_bodies() else 0.0
+            value = fit - 0.15 * self._distance(member, here) + 0.1 * min(5, len(member.starts))
+            if fit and value > 0.5 and (best is None or value > best[0]):
+                best = (value, member.entity, "body", LIKELY if fit >= 2.5 else GUESS)
+        return best[1:] if best else None
+
+    def _general_bodies(self) -> frozenset[str]:
+        return word_lists(self.doc.lang_)["general_companies"]
+
+    def _distance(self, member: Member, here: int) -> int:
+        """Sentences between a token and the member's last name before it (its first name after it)."""
+        last = member.before(here)
+        if last < 0:
+            last = member.starts[0] if member.starts else here
+        return abs(self.sentence[here] - self.sentence[last])
+
+
+GENERAL_COMPANY = ("unternehmen", "konzern", "firma", "company")
+COMPANY_ENDINGS = (
+    "bauer",
+    "hersteller",
+    "konzern",
+    "unternehmen",
+    "firma",
+    "anbieter",
+    "betreiber",
+    "versicherer",
+    "gesellschaft",
+    "kette",
+    "riese",
+)
+
+
+def _role_fit(role: Role, phrase: Phrase) -> float:
+    """How well a description fits a role: 3 the same compound, 2 its last part („Minister“, „Außenminister“), 1.5 a longer one."""
+    stem = phrase.noun.sense.stem
+    if stem == role.stem:
+        return 3.0
+    if role.stem.endswith(stem) or stem == role.base:
+        return 2.0
+    return 1.5 if stem.endswith(role.stem) else 0.0
+
+
+def _differ(one: Gender, other: Gender) -> bool:
+    return {one, other} == {"m", "f"}
+
+
+def _gender(member: Member, language: str) -> Gender:
+    """A woman's role or title decides; then the first name; then a man's role, which older texts give to women too."""
+    told = [r.gender for r in member.roles]
+    if "f" in told:
+        return "f"
+    words = tuple(w for w in fold(member.name).split() if w)
+    return gender_of_name(words, language) or ("m" if "m" in told else "")
+
+
+def _named(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
+    by_char = {t.idx: t.i for t in doc}
+    found = []
+    for entity in entities:
+        words = Counter(doc.text[m.start : m.end] for m in entity.mentions if m.kind == "name")
+        for mention in entity.mentions:
+            start = by_char.get(mention.start)
+            if mention.kind != "name" or start is None:
+                continue
+            end = start
+            while end < len(doc) and doc[end].idx < mention.end:
+                end += 1
+            text = doc.text[mention.start : mention.end]
+            genitive = (
+                text.endswith("s")
+                and not entity.name.endswith(text.split()[-1])
+                and (text[:-1] in words or entity.name.endswith(text.split()[-1][:-1]))
+            )
+            found.append(Named(start, end, entity.id, entity.type, genitive))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers, number = [], -1
+    for token in doc:
+        number += bool(token.is_sent_start) or token.i == 0
+        numbers.append(number)
+    return numbers

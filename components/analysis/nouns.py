@@ -1,0 +1,201 @@
+"""Common nouns that can stand for a voice: persons, bodies, crowds, papers – with base form, gender and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc
+
+from components.analysis.gender import Gender
+from components.analysis.spelling import fold
+from components.languages import facts
+
+NounKind = Literal["person", "body", "crowd", "report", "other"]
+SHORTEST_IN_COMPOUND = 4  # letters a noun must have to be heard at the end of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a noun is: its kind, its last part in base form („minister“), the whole in base form („aussenminister“), gender, number."""
+
+    kind: NounKind
+    base: str
+    stem: str
+    gender: Gender
+    plural: bool | None  # None: the form does not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun in the Doc: tokens [start, end), hyphenated parts together („Air-France-Chef“), and its sense."""
+
+    start: int
+    end: int
+    text: str
+    sense: Sense
+
+
+def noun_at(doc: Doc, start: int) -> Noun | None:
+    """The noun that begins at a token, with all its hyphenated parts; None where none does.
+
+    In German that is a capitalised word that is no article or function word; in English a word of the noun lists, of one or two tokens.
+    """
+    token = doc[start]
+    if not token.text[0].isalnum():
+        return None
+    end = chain_end(doc, start)
+    text = doc[start:end].text
+    if doc.lang_ == "de":
+        if not any(p[:1].isupper() for p in text.split("-")) or fold(text) in _lists("de")["function"]:
+            return None
+        return Noun(start, end, text, sense(text, "de"))
+    found = sense(text, "en")
+    return None if found.kind == "other" else Noun(start, end, text, found)
+
+
+def chain_end(doc: Doc, start: int) -> int:
+    """The token after a word and what hangs on it by hyphens without blanks: „IG-Metall-Bevollmächtigte“."""
+    at = start + 1
+    while at + 1 < len(doc) and doc[at].text in "-‐‑–/" and not doc[at - 1].whitespace_ and not doc[at].whitespace_:
+        if not doc[at + 1].text[0].isalnum():
+            break
+        at += 2
+    return at
+
+
+def chain_start(doc: Doc, last: int) -> int:
+    """The first token of the hyphenated word that ends with the token `last`."""
+    at = last
+    while (
+        at >= 2
+        and doc[at - 1].text in "-‐‑–"
+        and not doc[at - 1].whitespace_
+        and not doc[at - 2].whitespace_
+        and doc[at - 2].text[0].isalnum()
+    ):
+        at -= 2
+    return at
+
+
+@lru_cache(maxsize=20_000)
+def sense(word: str, language: str) -> Sense:
+    """The sense of a noun as written, with any ending and any compound before it."""
+    last = fold(word.replace("/", "-").split("-")[-1])
+    whole = fold(word)
+    for reader in (_person, _body, _report, _crowd):
+        found = reader(last, whole, language)
+        if found is not None:
+            return found
+    return Sense("other", last, whole, "", None)
+
+
+def _person(last: str, whole: str, language: str) -> Sense | None:
+    lists = _lists(language)
+    if any(last.endswith(w) for w in lists["no_person"]):
+        return None
+    if language != "de":
+        return _english_person(last, whole, lists)
+    for stem in lists["adjectival"]:
+        for ending in ("e", "er", "en", "em", "es"):
+            if last.endswith(stem + ending):
+                return Sense("person", stem, whole.removesuffix(ending), "", None)
+    for ending, gender, plural in _GERMAN_ENDINGS:
+        if not last.endswith(ending):
+            continue
+        cut = last.removesuffix(ending)
+        for stem in (cut, cut + "e") if gender == "f" else (cut,):
+            base = _longest_end(stem, lists["persons"])
+            if base:
+                own: Gender = "f" if base in lists["feminine"] else "n" if base in lists["neuter"] else "m"
+                return Sense("person", base, whole.removesuffix(ending) + stem[len(cut) :], gender or own, plural)
+    return None
+
+
+_GERMAN_ENDINGS: tuple[tuple[str, Gender, bool | None], ...] = (
+    ("", "", None), ("innen", "f", True), ("in", "f", False), ("s", "", False), ("es", "", False), ("n", "", None), ("en", "", None),
+    ("e", "", True), ("er", "", True), ("ern", "", True),
+)  # fmt: skip
+
+
+def _english_person(last: str, whole: str, lists: dict[str, Any]) -> Sense | None:
+    for singular, plural in (
+        (last, False),
+        (last.removesuffix("s"), True),
+        (last.removesuffix("men") + "man", True),
+        (last.removesuffix("women") + "woman", True),
+    ):
+        if plural and singular == last:
+            continue
+        if singular in lists["persons"]:
+            gender: Gender = "f" if singular in lists["feminine"] else "m" if singular in lists["masculine"] else ""
+            stem = whole.removesuffix("s") if plural else whole
+            return Sense("person", singular, stem, gender, plural or singular == "people")
+    return None
+
+
+def _body(last: str, whole: str, language: str) -> Sense | None:
+    lists = _lists(language)
+    for gender in ("f", "m", "n"):
+        for ending, plural in (("", None), ("s", False), ("es", False), ("en", True), ("n", True), ("e", True)):
+            base = _longest_end(last.removesuffix(ending), lists["bodies_" + gender]) if last.endswith(ending) else ""
+            if base and (language == "de" or base == last.removesuffix(ending)):
+                return Sense("body", base, whole.removesuffix(ending), gender, plural)
+    return None
+
+
+def _report(last: str, whole: str, language: str) -> Sense | None:
+    base = (
+        _longest_end(last, _lists(language)["reports"])
+        if language == "de"
+        else last
+        if last in _lists(language)["reports"]
+        else ""
+    )
+    return Sense("report", base, whole, "", None) if base else None
+
+
+def _crowd(last: str, whole: str, language: str) -> Sense | None:
+    base = (
+        _longest_end(last, _lists(language)["crowds"])
+        if language == "de"
+        else last
+        if last in _lists(language)["crowds"]
+        else ""
+    )
+    return Sense("crowd", base, whole, "", True) if base else None
+
+
+def _longest_end(word: str, known: frozenset[str]) -> str:
+    """The longest word of `known` at the end of `word`, "" where none; parts of a compound need SHORTEST_IN_COMPOUND letters."""
+    for cut in range(len(word) - SHORTEST_IN_COMPOUND + 1):
+        if word[cut:] in known:
+            return word[cut:]
+    return word if word in known else ""
+
+
+@lru_cache(maxsize=8)
+def _lists(language: str) -> dict[str, frozenset[str]]:
+    names, speakers = facts(language, "names"), facts(language, "speakers")
+    roles = names["roles"]
+    lists = {
+        "function": [
+            *names["words"]["function"],
+            *names["words"]["articles"],
+            *names["words"]["definite"],
+            *names["words"]["indefinite"],
+            *names["words"]["possessive"],
+        ],
+        "persons": roles["nouns"],
+        "feminine": roles["feminine"],
+        "masculine": roles.get("masculine", []),
+        "neuter": roles["neuter"],
+        "no_person": roles["no_person"],
+        "adjectival": roles["adjectival"],
+        "reports": speakers["reports"]["nouns"],
+        "crowds": speakers["crowds"]["nouns"],
+    }
+    for gender in ("f", "m", "n"):
+        lists["bodies_" + gender] = [*speakers["institutions"][gender], *names["bodies"][gender]]
+    return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}

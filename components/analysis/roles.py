@@ -1,0 +1,241 @@
+"""Roles as the article gives them: before a name („Außenministerin Berger“), after it („Berger, Direktorin am Institut X,“) and alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from components.analysis.gender import Gender
+from components.analysis.names import word_lists
+from components.analysis.nouns import Noun, chain_start, noun_at
+from components.analysis.phrases import Phrase, determiner_of, phrase_at
+from components.analysis.spelling import fold
+
+FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
+OPENING = "„“”\"»«‚'("
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role given to a name: tokens [start, end), its words for the reader, its noun's base form and compound, and the gender told."""
+
+    start: int
+    end: int
+    text: str
+    base: str
+    stem: str
+    gender: Gender
+
+
+def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | None:
+    """The role right before the name that begins at token `start`: „der russische Außenminister“; None where there is none.
+
+    `inside_name` are the tokens of all names; „Kölns Präsident Wolfgang Overath“ keeps its Köln.
+    """
+    at, title = _before_titles(doc, start)
+    if at < 1:
+        return title
+    last = at - 1
+    first = chain_start(doc, last)
+    noun = noun_at(doc, first)
+    if noun is None or noun.end != last + 1 or last in inside_name and noun.sense.kind != "person":
+        return title
+    if noun.sense.kind != "person" and not (doc.lang_ == "de" and _looks_like_a_role(doc, noun)):
+        return title
+    begin = _attributes_start(doc, first, inside_name)
+    text = _citation(doc, begin, noun)
+    return Role(
+        begin,
+        noun.end,
+        text,
+        noun.sense.base,
+        noun.sense.stem,
+        noun.sense.gender or _gender_of_article(doc, begin, noun),
+    )
+
+
+def _before_titles(doc: Doc, start: int) -> tuple[int, Role | None]:
+    """The token before which titles end („Dr.“, „Frau“), and the title as a role where it tells a gender."""
+    lists, at, gender, first = word_lists(doc.lang_), start, "", start
+    while at > 0:
+        word = fold(doc[at - 1].text)
+        if doc[at - 1].text == "." and at > 1 and fold(doc[at - 2].text) in lists["titles"]:
+            at -= 2
+            word = fold(doc[at].text)
+        elif word in lists["titles"] and noun_is_only_title(word, lists):
+            at -= 1
+        elif doc[at - 1].text in OPENING and at == start:
+            at -= 1
+            continue
+        else:
+            break
+        gender = "f" if word in lists["female_titles"] else "m" if word in lists["male_titles"] else gender
+        first = at
+    if first == start or not gender:
+        return at, None
+    text = doc[first:start].text.strip()
+    return at, Role(first, start, text, fold(text), fold(text), "f" if gender == "f" else "m")
+
+
+def noun_is_only_title(word: str, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether a title stands beside a role rather than for one: „Frau“, „Dr.“, but not „König“ or „Papst“."""
+    return word in lists["addresses"]
+
+
+def _looks_like_a_role(doc: Doc, noun: Noun) -> bool:
+    """A noun we do not know that can only be a role here: „Schlagzeuger Meier“; not the first word of a sentence, not a place."""
+    if doc[noun.start].is_sent_start or noun.sense.kind != "other":
+        return False
+    last = fold(noun.text.split("-")[-1])
+    return len(last) > 4 and last.endswith(
+        ("er", "in", "ist", "ent", "ant", "or", "oge", "ler", "mann", "frau", "vorstand", "profi", "star", "ikone")
+    )
+
+
+def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
+    """Where the role's attributes begin: „ehemaliger US-“, „russische“, „Kölns“ – without the article."""
+    at = first
+    words = word_lists(doc.lang_)
+    for _ in range(FARTHEST_ADJECTIVE):
+        if at == 0:
+            break
+        token, folded = doc[at - 1], fold(doc[at - 1].text)
+        if (
+            token.is_punct
+            or token.is_space
+            or folded in words["function"]
+            or determiner_of(token.text, doc.lang_) != "none"
+        ):
+            break
+        if doc.lang_ == "de":
+            adjective = (token.text[0].islower() and folded.endswith(("e", "er", "en", "em", "es"))) or (
+                token.text[0].isupper()
+                and folded.endswith(("er", "s"))
+                and (at - 1 in inside_name or folded.endswith("er"))
+                and not token.is_sent_start
+            )
+            if not adjective and at - 1 not in inside_name:
+                break
+            if token.text[0].islower() and at > 1 and _is_verb_like(doc, at - 1):
+                break
+        elif not (
+            token.text[0].isupper()
+            and not token.is_sent_start
+            or folded in words["role_attributes"]
+            or at - 1 in inside_name
+        ):
+            break
+        at = chain_start(doc, at - 1)
+    return at
+
+
+def _is_verb_like(doc: Doc, at: int) -> bool:
+    """„sagte Minister Müller“: a lower-case word in -te before the noun that no article introduces is the verb."""
+    if not fold(doc[at].text).endswith(("te", "ten", "en")):
+        return False
+    before = at - 1
+    while (
+        before > 0
+        and doc[before].text[0].islower()
+        and determiner_of(doc[before].text, "de") == "none"
+        and at - before < FARTHEST_ADJECTIVE
+    ):
+        before -= 1
+    return determiner_of(doc[before].text, "de") == "none"
+
+
+def _gender_of_article(doc: Doc, begin: int, noun: Noun) -> Gender:
+    if begin == 0 or doc.lang_ != "de":
+        return ""
+    article, word = fold(doc[begin - 1].text), fold(noun.text)
+    if article in ("den", "dem", "des", "ein", "einem", "einen") or (article == "der" and word.endswith("e")):
+        return "m"
+    return "f" if article in ("die", "eine", "einer", "der") else ""
+
+
+def _citation(doc: Doc, begin: int, noun: Noun) -> str:
+    """The role's words as a dictionary gives them: „dem früheren Präsidenten“ is „früherer Präsident“."""
+    words = doc[begin : noun.end].text
+    if doc.lang_ != "de":
+        return words
+    head = noun.text
+    masculine = noun.sense.gender == "m"
+    if masculine:
+        head = _WEAK.sub(r"\1", head)
+        if noun.sense.base.endswith("er") and head.endswith("ers"):
+            head = head[:-1]
+    attributes = []
+    for token in doc[begin : noun.start]:
+        text = token.text
+        if masculine and text[0].islower():
+            text = _ADJECTIVE.sub("er", text)
+        elif noun.sense.gender == "f" and text[0].islower():
+            text = _ADJECTIVE.sub("e", text)
+        attributes.append(text + token.whitespace_)
+    return "".join(attributes) + head
+
+
+_WEAK = re.compile(r"(ent|ant|ist|at|ot|graf|nom)en$")
+_ADJECTIVE = re.compile(r"(en|em|er|es|e)$")
+
+
+def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | None:
+    """The role in an apposition after the name that ends at token `end`: „, Direktorin am Institut für Weltwirtschaft,“."""
+    if end + 1 >= stop or doc[end].text != ",":
+        return None
+    at = end + 1
+    while at < stop and doc[at].text in OPENING:
+        at += 1
+    if at >= stop or at in names:
+        return None
+    phrase = phrase_at(doc, at, stop, names)
+    if phrase is None or phrase.noun.sense.kind != "person" or phrase.end > stop:
+        return None
+    closing = doc[phrase.end].text if phrase.end < len(doc) else "."
+    if closing not in ",.;:–)" and doc.lang_ == "de":
+        return None
+    first = phrase.start if phrase.determiner == "none" else phrase.start + 1
+    sense = phrase.noun.sense
+    return Role(first, phrase.end, doc[first : phrase.end].text, sense.base, sense.stem, phrase.gender)
+
+
+def affiliation_after(doc: Doc, end: int, names: dict[int, int]) -> str:
+    """The body or party right after a name: „vom Pariser Institut Eurasie“, „(CDU)“, "of Orlenz University"; "" where none."""
+    if end + 1 >= len(doc):
+        return ""
+    if doc[end].text == "(" and end + 1 in names:
+        close = names[end + 1]
+        return doc[end + 1 : close].text if close < len(doc) and doc[close].text == ")" else ""
+    if fold(doc[end].text) not in word_lists(doc.lang_)["affiliation"]:
+        return ""
+    for at in range(end + 1, min(end + 6, len(doc))):
+        if at in names:
+            return doc[end : names[at]].text
+        if doc[at].is_punct or doc[at].is_space:
+            break
+    return ""
+
+
+def age_after(doc: Doc, end: int) -> str:
+    """The age in brackets or commas after a name: „Anna Berger (54)“, "Berger, 54,"; "" where none."""
+    if end + 2 < len(doc) and doc[end].text in "(," and doc[end + 1].text.isdigit() and doc[end + 2].text in "),":
+        years = int(doc[end + 1].text)
+        return doc[end + 1].text if 4 < years < 120 else ""
+    return ""
+
+
+def descriptions(doc: Doc, names: dict[int, int], inside_name: frozenset[int]) -> list[Phrase]:
+    """The noun phrases with a determiner whose noun is a person or a body and which are no role of a name beside them, in text order."""
+    found = []
+    busy = -1
+    for token in doc:
+        if token.i < busy or token.i in inside_name or determiner_of(token.text, doc.lang_) == "none":
+            continue
+        phrase = phrase_at(doc, token.i, len(doc), names)
+        if phrase is None or phrase.noun.sense.kind not in ("person", "body"):
+            continue
+        found.append(phrase)
+        busy = phrase.noun.end
+    return found

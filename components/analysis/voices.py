@@ -1,0 +1,159 @@
+"""Whose words they are: the words that name a speaker, read down to a name, a noun phrase, a pronoun or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from components.analysis.cast import Cast, Named
+from components.analysis.phrases import Phrase, determiner_of, phrase_at
+from components.analysis.spelling import fold
+from components.languages import facts
+
+MARKS = "„“”\"»«‚‘'("
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the speaker words come down to: a name, a noun phrase or a pronoun, as token range [start, end)."""
+
+    kind: Literal["name", "phrase", "pronoun", "first_person", "nobody"]
+    start: int
+    end: int
+    name: Named | None = None
+    phrase: Phrase | None = None
+
+
+def read_voice(cast: Cast, start: int, end: int) -> Voice:
+    """The voice in the speaker words at tokens [start, end)."""
+    doc, lists = cast.doc, speaker_lists(cast.doc.lang_)
+    first = start
+    while first < end - 1 and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    word = fold(doc[first].text)
+    alone = first + 1 >= end
+    if word in lists["first"] and (alone or first not in cast.at):
+        return Voice("first_person", first, first + 1)
+    if alone and word in lists["nobody"] and word not in lists["f"]:
+        return Voice("nobody", first, end)
+    if alone and word in lists["any"]:
+        return Voice("pronoun", first, end)
+    if determiner_of(word, doc.lang_) == "possessive" and first + 1 < end and word in lists["any"]:
+        phrase = phrase_at(doc, first, end, cast.ends)
+        if phrase is None or phrase.noun.sense.kind == "report":
+            return Voice("pronoun", first, first + 1)
+        return Voice("phrase", first, end, phrase=phrase)
+    return _read_noun_phrase(cast, first, end)
+
+
+def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
+    """The head of „Patrick Kamanda von der Umweltbehörde“ (the name), of „ein Sprecher von Siemens“ (the noun), and so on."""
+    at = start
+    while at < end:
+        name = cast.at.get(at)
+        if name is not None:
+            if not _owns_a_noun(cast, name, end):
+                return Voice("name", name.start, name.end, name=name)
+            at = _after_possessor(cast, name)
+            phrase = phrase_at(cast.doc, at, end, {k: v for k, v in cast.ends.items() if k >= at})
+            return _head(cast, start, phrase, end) if phrase else Voice("name", name.start, name.end, name=name)
+        phrase = phrase_at(cast.doc, at, end, cast.ends)
+        if phrase is not None:
+            return _head(cast, start, phrase, end)
+        at += 1
+    return Voice("nobody", start, end)
+
+
+def _owns_a_noun(cast: Cast, name: Named, end: int) -> bool:
+    """„Kenias Regierung“, "Siemens spokesman", „EU-Diplomat“: the name stands before the noun that speaks."""
+    doc, after = cast.doc, name.end
+    if after >= end or after in cast.at:
+        return False
+    if doc[after].text in ("'", "’", "-"):
+        return True
+    if doc.lang_ != "de":
+        return fold(doc[after].text) not in speaker_lists("en")["after_name"] and doc[after].text.isalpha()
+    return (
+        doc[after].text[0].isupper()
+        and doc[after - 1].text.endswith(("s", "ß", "x", "z"))
+        and name.kind != "PER"
+        or (name.genitive and doc[after].text[0].isupper())
+    )
+
+
+def _after_possessor(cast: Cast, name: Named) -> int:
+    at = name.end
+    while at < len(cast.doc) and (not cast.doc[at].text[0].isalnum() or cast.doc[at].text == "s"):
+        at += 1
+    return at
+
+
+def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
+    """The name beside the noun where noun and name are one („Ministerin Berger“), the phrase where the noun speaks for itself."""
+    doc, sense = cast.doc, phrase.noun.sense
+    whole = Voice("phrase", start, end, phrase=phrase)
+    at = phrase.noun.end
+    while at < end and doc[at].text in MARKS:
+        at += 1
+    name = cast.at.get(at) if at < end else None
+    if name is not None and name.start == at:
+        return Voice("name", name.start, name.end, name=name) if _one_with_noun(phrase, name, cast) else whole
+    if (person := _person_after_comma(cast, at, end)) is not None:
+        return person
+    if sense.kind == "report":
+        return _bearer(cast, at, end) or whole
+    return whole
+
+
+def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
+    sense = phrase.noun.sense
+    if sense.base in speaker_lists(cast.doc.lang_)["around_a_person"] and name.kind == "PER":
+        return False
+    if name.genitive or (
+        phrase.determiner == "indefinite" and cast.doc[name.end - 1].text.endswith("s") and sense.kind == "person"
+    ):
+        return sense.kind in ("report", "crowd") and name.kind != "PER"
+    if name.kind == "PER":
+        return True
+    if name.kind == "LOC":
+        return sense.kind == "report" or sense.base in speaker_lists(cast.doc.lang_)["place_kinds"]
+    return sense.kind != "person" or cast.doc.lang_ != "de"
+
+
+def _person_after_comma(cast: Cast, at: int, end: int) -> Voice | None:
+    """„der Sprecher der Polizei, Karl Meier“: the name in the apposition."""
+    for token in range(at, end):
+        name = cast.at.get(token)
+        if name is not None and name.kind == "PER" and cast.doc[token - 1].text == ",":
+            return Voice("name", name.start, name.end, name=name)
+    return None
+
+
+def _bearer(cast: Cast, at: int, end: int) -> Voice | None:
+    """Whose report it is: „Angaben der Polizei“, „ein Bericht der Zeitung X“, "a report by the agency"."""
+    if at >= end:
+        return None
+    word = fold(cast.doc[at].text)
+    if word not in speaker_lists(cast.doc.lang_)["bearing"] or at + 1 >= end:
+        return None
+    inner = _read_noun_phrase(cast, at if determiner_of(word, cast.doc.lang_) != "none" else at + 1, end)
+    if inner.kind == "name" and inner.name is not None and inner.name.kind == "LOC" and word in ("in", "im"):
+        return None
+    return inner if inner.kind in ("name", "phrase") else None
+
+
+@lru_cache(maxsize=8)
+def speaker_lists(language: str) -> dict[str, frozenset[str]]:
+    """Folded word sets of speakers.toml: pronouns by what they can stand for (m f n p first nobody any), others."""
+    data, names = facts(language, "speakers"), facts(language, "names")
+    lists = dict(data["pronouns"])
+    lists["any"] = [w for key in ("m", "f", "p", "n") for w in lists[key]]
+    lists |= {"around_a_person": data["around_a_person"]["nouns"], "place_kinds": names["places"]["kinds"]}
+    lists |= {
+        "of_group": data["others"]["of_group"],
+        "another": data["others"]["another"],
+        "bearing": data["reports"]["bearing"],
+    }
+    lists |= {"after_name": [*names["words"]["prepositions"], *names["words"]["function"], *names["words"]["verbs"]]}
+    return {key: frozenset(fold(w) for w in words) for key, words in lists.items()}
