@@ -36,7 +36,7 @@ def speakers_chart(
     sort of voice and, under "unknown", the name of the bar of nobody known. With `chosen` the other bars are faint.
     """
     palette = DARK if dark else LIGHT
-    labels = [_axis_name(name or names["unknown"]) for name in frame["speaker"]]
+    labels = [plain(shortened(name or names["unknown"], 26)) for name in frame["speaker"]]
     figure = go.Figure()
     for voice in VOICES:
         rows = [k for k, v in enumerate(frame["voice"]) if v == voice]
@@ -47,7 +47,7 @@ def speakers_chart(
             orientation="h",
             y=rows,
             x=[float(frame["share"].iloc[k]) for k in rows],
-            text=[html.escape(str(frame["figures"].iloc[k])) for k in rows],
+            text=[plain(frame["figures"].iloc[k]) for k in rows],
             textposition="outside",
             cliponaxis=False,
             width=0.66,
@@ -60,7 +60,7 @@ def speakers_chart(
             },
             hoverinfo="none",
             hovertemplate=[
-                f"<b>{html.escape(str(frame['speaker'].iloc[k] or names['unknown']))}</b><extra></extra>" for k in rows
+                f"<b>{plain(frame['speaker'].iloc[k] or names['unknown'])}</b><extra></extra>" for k in rows
             ],
         )
     figure.update_yaxes(
@@ -82,5 +82,16 @@ def speakers_chart(
     return figure
 
 
-def _axis_name(name: str) -> str:
-    return html.escape(textwrap.shorten(name, 26, placeholder=" …") if " " in name else name[:26])
+def plain(text: object) -> str:
+    """Words of an article for a plotly text or template, shown literally.
+
+    Plotly reads tags, a few entities (&quot; not among them) and, in templates, the blank %{…}, which a word joiner makes inert.
+    """
+    return html.escape(" ".join(str(text).split()), quote=False).replace("%{", "%\u2060{")
+
+
+def shortened(text: str, letters: int) -> str:
+    """The text on one line, at most `letters` long, cut between words where it can be."""
+    line = " ".join(text.split())
+    cut = textwrap.shorten(line, letters, placeholder=" …") if " " in line[:letters] else line
+    return cut if len(cut) <= letters else f"{cut[: letters - 1]}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import FAINT, INK
+from components.charts import FAINT, INK, plain, shortened
 
 # Okabe and Ito's palette again, one colour and one symbol a status
 STATUS_COLOURS: Final[Mapping[str, tuple[str, str]]] = {
@@ -31,7 +30,7 @@ DAY_MS: Final = 86_400_000
 PLOT_WIDTH: Final = 660  # pixels a label's length is reckoned against; narrower screens show numbers instead of labels
 LETTER_WIDTH: Final = 6.6
 LANE: Final = 52
-ROW: Final = 46
+ROW: Final = 48
 LABEL_LETTERS: Final = 44
 Row = Mapping[Hashable, Any]
 
@@ -202,7 +201,7 @@ def _bar(figure: go.Figure, row: Row, lane: int, manner: Manner) -> None:
 
 def _label(figure: go.Figure, row: Row, lane: int, edges: tuple[date, date], manner: Manner) -> None:
     leftwards = _label_extent(row, *edges)[0] < _extent(row, *edges)[0]
-    words = html.escape(_short(row))
+    words = plain(_short(row))
     figure.add_annotation(
         x=(row["latest"] if leftwards else row["earliest"]).isoformat(),
         y=lane - 0.34,
@@ -231,7 +230,7 @@ def _undated_strip(
         type="line", xref="paper", x0=0, x1=1, y0=depth - 0.2, y1=depth - 0.2, line={"color": manner.faint, "width": 1}
     )
     figure.add_scatter(
-        x=[low.isoformat()], y=[depth + 0.12], mode="text", text=[html.escape(manner.names["undated"])], textposition="middle right",
+        x=[low.isoformat()], y=[depth + 0.12], mode="text", text=[plain(manner.names["undated"])], textposition="middle right",
         textfont={"size": 12, "color": manner.ink}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
 
@@ -256,7 +255,7 @@ def _even(frame: pd.DataFrame, manner: Manner) -> go.Figure:
     )  # fmt: skip
     for k, row in enumerate(events):
         figure.add_annotation(
-            x=0, xshift=18, y=k, text=f"<b>{row['number']}</b>  {html.escape(_short(row, 78))}", showarrow=False,
+            x=0, xshift=18, y=k, text=f"<b>{row['number']}</b>  {plain(_short(row, 78))}", showarrow=False,
             xanchor="left", align="left", font={"size": 13, "color": manner.ink},
         )  # fmt: skip
     figure.add_scatter(
@@ -274,14 +273,13 @@ def _even(frame: pd.DataFrame, manner: Manner) -> go.Figure:
 
 
 def _tick(row: Row) -> str:
-    when = html.escape(str(row["when"])).replace(" – ", " –<br>")
+    when = plain(str(row["when"])).replace(" – ", " –<br>")
     return f"<i>{when}</i>" if row["reckoned"] else when
 
 
 def _wrapped(row: Row) -> str:
-    lines = textwrap.wrap(f"{row['number']}  {_said(row)}", 29)
-    lines = [*lines[:2], lines[2] + " …" if len(lines) > 3 else lines[2]] if len(lines) > 2 else lines
-    return "<br>".join("\u2003 " + html.escape(line) for line in lines)
+    lines = textwrap.wrap(f"{row['number']}  {_short(row, 60)}", 33)
+    return "<br>".join("\u2003 " + plain(line) for line in lines[:3])
 
 
 # -------------------------------------------------------------------------------------------------------------- both charts
@@ -328,28 +326,21 @@ def _markers(
 def _tip(row: Row) -> str:
     """What hovering shows: the words of the text, when, and on whose word."""
     lines = [
-        "<br>".join(html.escape(line) for line in textwrap.wrap(str(row["label"]), 48)[:4]),
-        f"<b>{html.escape(str(row['when']))}</b>",
+        "<br>".join(plain(line) for line in textwrap.wrap(str(row["label"]), 48)[:4]),
+        f"<b>{plain(str(row['when']))}</b>",
     ]
     if row["date_words"]:
-        lines.append(html.escape(str(row["date_words"])))
+        lines.append(plain(str(row["date_words"])))
     if row["claim"]:
-        lines.append(html.escape(str(row["claim"])))
-    return (
-        "<br>".join(lines).replace("%{", "% {") + "<extra></extra>"
-    )  # %{…} would be read as a blank of plotly's template
-
-
-def _said(row: Row) -> str:
-    return f"{row['label']} ({row['claim']})" if row["claim"] else str(row["label"])
+        lines.append(plain(str(row["claim"])))
+    return "<br>".join(lines) + "<extra></extra>"
 
 
 def _short(row: Row, letters: int = LABEL_LETTERS) -> str:
-    """The label cut at a word, and who claims it, which must not be cut away."""
-    claim = f" ({textwrap.shorten(str(row['claim']), 24, placeholder=' …')})" if row["claim"] else ""
-    label = str(row["label"])
-    room = letters - len(claim) // 2
-    return (label if len(label) <= room else textwrap.shorten(label, room, placeholder=" …")) + claim
+    """The label cut at a word so that, with who claims it, it is about `letters` long; the claim is cut last."""
+    claim = f" ({shortened(str(row['claim']), 36)})" if row["claim"] else ""
+    room = max(letters - len(claim), 24)
+    return shortened(str(row["label"]), room) + claim
 
 
 def _spans(frame: pd.DataFrame) -> list[tuple[date, date]]:

@@ -15,7 +15,11 @@ Voice = Literal["person", "organisation", "state", "institution", "unnamed", "un
 Role = Literal["plain", "quoted", "cue", "speaker"]
 VOICES: Final[tuple[Voice, ...]] = get_args(Voice)
 NAMED: Final[frozenset[str]] = frozenset({"person", "organisation", "state", "institution"})
-MARKS: Final = "„“”\"«»‚‘’'‹›"
+# each mark with those that close what it opens; articles mix them („so" closed by an ASCII mark, ”so” in both places)
+CLOSERS: Final = {
+    "„": "“”\"", "“": "”“\"", "”": "”“\"", '"': '"“”', "»": "«", "«": "»", "‚": "‘’'", "‘": "’'", "’": "’", "'": "'", "‹": "›", "›": "‹",
+}  # fmt: skip
+MARKS: Final = frozenset(CLOSERS)
 
 QUOTE_COLUMNS: Final = (
     "id", "speaker_id", "speaker", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
@@ -87,7 +91,7 @@ def verbatim(analysis: Analysis) -> frozenset[str]:
     direct = sorted((p, q.id) for q in analysis.quotes if q.kind == "direct" for p in q.parts)
     runs: list[list[tuple[Passage, str]]] = []
     for part, name in direct:
-        if runs and not text[runs[-1][-1][0].end : part.start].strip() and not _closes(text, runs[-1][-1][0].end):
+        if runs and not text[runs[-1][-1][0].end : part.start].strip() and text[runs[-1][-1][0].end - 1] not in MARKS:
             runs[-1].append((part, name))
         else:
             runs.append([(part, name)])
@@ -95,14 +99,16 @@ def verbatim(analysis: Analysis) -> frozenset[str]:
     return frozenset(name for _, name in direct) - unproven
 
 
-def _closes(text: str, end: int) -> bool:
-    return text[end - 1 : end] in MARKS
-
-
 def _marked(text: str, start: int, end: int) -> bool:
-    inside = end - start > 2 and text[start] in MARKS and text[end - 1] in MARKS
-    around = start > 0 and end < len(text) and text[start - 1] in MARKS and text[end] in MARKS
-    return inside or around
+    """Whether the stretch begins with a mark and the mark that closes it is its last letter, or both stand just around it."""
+    return _closed_at(text, start, end - 1) or _closed_at(text, start - 1, end)
+
+
+def _closed_at(text: str, opening: int, closing: int) -> bool:
+    if not 0 <= opening < closing < len(text):
+        return False
+    closers = CLOSERS.get(text[opening], "")
+    return text[closing] in closers and not any(mark in closers for mark in text[opening + 1 : closing])
 
 
 def in_context(analysis: Analysis, quote: Quote) -> tuple[tuple[str, Role], ...]:

@@ -20,6 +20,8 @@ EVENT_COLUMNS: Final = (
 )  # fmt: skip
 MOVED_COLUMNS: Final = ("id", "id_before", "label", "before", "after")
 
+# rules that reckon no more than the year („am 12. Januar“): such a date counts as one the text gives
+_YEAR_ONLY: Final = ("date_", "month_", "season_", "quarter_", "half_", "holiday_", "year_borrowed")
 # TIMEX3 values by the length of what they name; the first that fits counts
 _SHAPES: Final[tuple[tuple[str, Precision], ...]] = (
     (r".*/.*", "range"),
@@ -63,7 +65,7 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
         "earliest": earliest,
         "latest": latest,
         "precision": precision(event.value, earliest, latest),
-        "reckoned": bool(time and time.anchor),
+        "reckoned": bool(time and time.anchor and not time.rule.startswith(_YEAR_ONLY)),
         "label": " ".join(event.label.split()),
         "status": event.status,
         "claimed_by": _claimant(analysis, event.claimed_in, names),

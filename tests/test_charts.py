@@ -1,0 +1,242 @@
+"""The figures: what a click answers with, what is escaped, lanes that do not overlap, dates that cannot break a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components.charts import plain, shortened, speakers_chart
+from components.charts_timeline import (
+    LETTER_WIDTH,
+    PLOT_WIDTH,
+    STATUS_SYMBOLS,
+    Manner,
+    pack,
+    spread_is_extreme,
+    timeline_chart,
+)
+from components.tables_quotes import VOICES, quotes_table, speakers_table
+from components.tables_timeline import events_table
+from tests.made_talk import Happened, Said, analysed, named
+
+NAMES = {voice: voice for voice in VOICES}
+WORDS = {"happened": "geschehen", "planned": "geplant", "possible": "möglich", "denied": "bestritten", "published": "erschienen",
+         "undated": "ohne Datum", "tick_day": "%d", "tick_month": "%m"}  # fmt: skip
+HOSTILE = '<b>fett</b> <a href="javascript:alert(1)">hier</a> %{x} $x^2$'
+
+
+def texts(figure: go.Figure) -> Iterator[str]:
+    """Every text the figure would draw or show."""
+    for trace in figure.data:
+        for field in ("text", "hovertext", "hovertemplate", "name"):
+            value = getattr(trace, field, None)
+            yield from [value] if isinstance(value, str) else [str(v) for v in value if v] if value is not None else []
+    yield from (a.text for a in figure.layout.annotations)
+    for axis in (figure.layout.yaxis, figure.layout.xaxis):
+        yield from axis.ticktext or ()
+
+
+def ids(figure: go.Figure) -> list[str]:
+    """The ids a click on any mark of the figure can answer with, each once."""
+    return list(
+        dict.fromkeys(
+            str(point[0])
+            for trace in figure.data
+            for point in (trace.customdata if trace.customdata is not None else ())
+        )
+    )
+
+
+def story(*happened: Happened) -> pd.DataFrame:
+    """The frame of events as a view hands it over."""
+    frame = events_table(analysed(". ".join(e.words for e in happened), happened=happened))
+    return frame.assign(
+        when=[str(d) for d in frame["earliest"]], claim=["laut X" if c else "" for c in frame["claimed_in"]]
+    )
+
+
+def on(day: str, words: str, **more: Any) -> Happened:
+    """An event on one day."""
+    return Happened(words, day, (day, day), **more)
+
+
+# ------------------------------------------------------------------------------------------------------------------ speakers
+
+
+def talk(*names: str) -> pd.DataFrame:
+    text = ". ".join(f"{name} sagt Satz{k}" for k, name in enumerate(names))
+    entities = tuple(named(text, f"e{k}", "PER", name) for k, name in enumerate(names))
+    said = tuple(Said("indirect", (f"Satz{k}",), f"e{k}") for k in range(len(names)))
+    frame = speakers_table(quotes_table(analysed(text, entities=entities, said=said)))
+    return frame.assign(figures=[f"{n} %" for n in frame["quotes"]])
+
+
+def test_a_bar_answers_with_its_speaker() -> None:
+    figure = speakers_chart(talk("Anna Berger", "Uta Klamm"), NAMES)
+    assert ids(figure) == ["e0", "e1"]
+    assert list(figure.layout.yaxis.ticktext) == ["Anna Berger", "Uta Klamm"]
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]  # the first speaker on top
+
+
+def test_names_are_shown_literally() -> None:
+    figure = speakers_chart(talk("<b>Anna</b> & Söhne"), NAMES)
+    assert not [text for text in texts(figure) if "<b>Anna" in text]
+    assert "&lt;b&gt;Anna&lt;/b&gt; &amp; Söhne" in "".join(texts(figure))
+
+
+def test_the_chosen_bar_stands_out() -> None:
+    (trace,) = speakers_chart(talk("Anna Berger", "Uta Klamm"), NAMES, chosen="e1").data
+    assert trace.marker.opacity[1] > trace.marker.opacity[0]
+
+
+def test_nobody_known_has_a_bar_with_a_name() -> None:
+    frame = speakers_table(quotes_table(analysed("Es regne", said=(Said("indirect", ("Es regne",)),)))).assign(
+        figures=["100 %"]
+    )
+    figure = speakers_chart(frame, {**NAMES, "unknown": "Unbekannter Sprecher"})
+    assert list(figure.layout.yaxis.ticktext) == ["Unbekannter Sprecher"]
+    assert ids(figure) == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["kurz", "ein langer Name mit vielen Wörtern", "x" * 80, "Wort " + "y" * 80, "", " \n "]
+)
+def test_shortened_text_fits_and_begins_as_the_text_does(text: str) -> None:
+    short = shortened(text, 20)
+    assert len(short) <= 20
+    assert " ".join(text.split()).startswith(short.rstrip(" …"))
+    assert bool(short) == bool(text.strip())
+
+
+def test_plotly_gets_no_tag_and_no_entity_it_cannot_read() -> None:
+    assert plain('Er sagt: "<i>ja</i>"\nund geht') == 'Er sagt: "&lt;i&gt;ja&lt;/i&gt;" und geht'
+
+
+# ------------------------------------------------------------------------------------------------------------------ timeline
+
+
+@pytest.mark.parametrize("to_scale", [True, False])
+def test_every_event_can_be_clicked(to_scale: bool) -> None:
+    frame = story(
+        on("2025-03-01", "A"),
+        on("2025-03-09", "B", status="planned"),
+        Happened("C", "2025", ("2025-01-01", "2025-12-31")),
+        Happened("D"),
+    )
+    assert sorted(ids(timeline_chart(frame, Manner(WORDS), to_scale=to_scale))) == ["v1", "v2", "v3", "v4"]
+
+
+@pytest.mark.parametrize("to_scale", [True, False])
+def test_each_status_has_its_own_symbol_and_name(to_scale: bool) -> None:
+    happened = (on(f"2025-03-0{k}", f"E{k}", status=s) for k, s in enumerate(STATUS_SYMBOLS, 1))  # type: ignore[arg-type]
+    figure = timeline_chart(story(*happened), Manner(WORDS), to_scale=to_scale)
+    shown = {
+        trace.name: trace.marker.symbol
+        for trace in figure.data
+        if "markers" in str(trace["mode"] if trace.type == "scatter" else "")
+    }
+    assert shown == {WORDS[status]: symbol for status, symbol in STATUS_SYMBOLS.items()}
+    assert len(set(shown.values())) == 4
+
+
+def test_a_bar_is_as_long_as_the_date_is_uncertain() -> None:
+    frame = story(Happened("A", "2025-02", ("2025-02-01", "2025-02-28")), on("2025-03-09", "B"))
+    bars = {
+        trace.customdata[0][0]: trace
+        for trace in timeline_chart(frame, Manner(WORDS), to_scale=True).data
+        if trace.type == "bar"
+    }
+    assert bars["v1"].base[0] == "2025-02-01"
+    assert bars["v1"].x[0] == 28 * 86_400_000
+    assert bars["v2"].x[0] == 86_400_000
+    assert bars["v1"].marker.opacity < bars["v2"].marker.opacity
+
+
+def test_events_without_a_date_stand_below_all_others() -> None:
+    frame = story(on("2025-03-01", "A"), Happened("B"), on("2025-03-01", "C"))
+    figure = timeline_chart(frame, Manner(WORDS), to_scale=True)
+    heights = {
+        point[0]: y
+        for trace in figure.data
+        if trace.customdata is not None
+        for point, y in zip(trace.customdata, trace.y, strict=True)
+    }
+    assert heights["v2"] > max(heights["v1"], heights["v3"])
+    assert figure.layout.yaxis.range[0] > heights["v2"]
+
+
+@pytest.mark.parametrize("to_scale", [True, False])
+@pytest.mark.parametrize(
+    "happened",
+    [
+        (on("0001-01-01", "A"), on("9999-12-31", "B")),
+        (on("2025-03-01", "A"),),
+        (Happened("A", "", ("0001-01-01", "9999-12-31")),),
+        (on("2025-03-01", "x" * 400),),
+        (on("2025-03-01", HOSTILE, claimed_in="q1"), Happened(HOSTILE + "!")),
+        tuple(Happened(f"E{k}") for k in range(60)),
+        tuple(on("2025-03-01", f"Tag {k}") for k in range(60)),
+    ],
+)
+def test_no_event_breaks_the_chart_or_its_markup(happened: tuple[Happened, ...], to_scale: bool) -> None:
+    figure = timeline_chart(
+        story(*happened), Manner(WORDS, dark=True, chosen="v1"), to_scale=to_scale, published=date(2025, 3, 6)
+    )
+    assert figure.to_json()
+    assert len(ids(figure)) == len(happened)
+    for text in texts(figure):
+        assert "<a" not in text
+        assert "<b>fett" not in text
+        assert "%{x}" not in text
+
+
+def test_neither_bars_nor_labels_overlap_in_a_lane() -> None:
+    happened = [
+        on(f"2025-{month:02d}-{day:02d}", f"Ereignis {month} {day} mit einem langen Namen")
+        for month in range(1, 13)
+        for day in (3, 17)
+    ]
+    frame = story(*happened, Happened("Jahr", "2025", ("2025-01-01", "2025-12-31")))
+    lanes = pack(frame)
+    assert set(lanes) == set(frame["id"])
+    figure = timeline_chart(frame, Manner(WORDS), to_scale=True)
+    low, high = (date.fromisoformat(d) for d in figure.layout.xaxis.range)
+    taken: dict[float, list[tuple[float, float]]] = {}
+    for label in figure.layout.annotations:
+        at = (date.fromisoformat(label.x) - low).days / (high - low).days
+        width = len(label.text) * LETTER_WIDTH / PLOT_WIDTH
+        taken.setdefault(label.y, []).append((at - width, at) if label.xanchor == "right" else (at, at + width))
+    for stretches in taken.values():
+        stretches.sort()
+        assert all(before[1] <= after[0] for before, after in pairwise(stretches))
+        assert stretches[0][0] >= 0
+        assert stretches[-1][1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("days", "extreme"),
+    [
+        (["1923-05-01", "2021-03-01", "2021-03-04", "2021-03-09"], True),
+        (["2021-03-01", "2021-03-04", "2021-03-09", "2021-03-20"], False),
+        (["1990-01-01", "2000-01-01", "2010-01-01", "2020-01-01"], False),
+        (["1923-05-01", "2021-03-01"], False),
+        (["2020-01-01", "2020-01-02", "2020-01-03", "2020-11-01"], False),  # within a year everything stays readable
+        ([], False),
+    ],
+)
+def test_when_a_scale_true_to_time_would_squash_the_events(days: list[str], extreme: bool) -> None:
+    assert spread_is_extreme(story(*(on(d, f"E{k}") for k, d in enumerate(days)))) is extreme
+
+
+def test_the_day_of_publication_is_drawn_only_within_the_dates() -> None:
+    frame = story(on("2025-03-01", "A"), on("2025-03-20", "B"))
+    inside = timeline_chart(frame, Manner(WORDS), to_scale=True, published=date(2025, 3, 6))
+    outside = timeline_chart(frame, Manner(WORDS), to_scale=True, published=date(1999, 3, 6))
+    assert [t.name for t in inside.data if t.type == "scatter" and t.mode == "lines"] == ["erschienen"]
+    assert not [t for t in outside.data if t.type == "scatter" and t.mode == "lines"]
