@@ -31,7 +31,9 @@ __all__ = [
 ]
 
 PAGES = ("article", "entities", "quotes", "timeline")
-FOLDER = Path(__file__).resolve().parents[2] / "pages"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "pages"
+ICON = ROOT / "static" / "icon.png"
 _ENTERED = "wortlaut.entered"
 
 
@@ -52,7 +54,7 @@ class Opened:
 def enter() -> None:
     """First line of app.py: page settings, and the sign for the pages that the frame stands."""
     st.set_page_config(
-        page_title="Wortlaut", page_icon=":material/format_quote:", layout="wide", initial_sidebar_state="auto"
+        page_title="Wortlaut", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
     )
     st.session_state[_ENTERED] = True
 
@@ -117,9 +119,12 @@ def _enter_through_the_app() -> None:
     The first visitor of a fresh server may arrive by a deep link; Streamlit then runs the file in pages/ by itself until
     st.navigation has been called once in the process.
     """
-    if _ENTERED not in st.session_state:
-        st.session_state[_ENTERED] = False
-        st.navigation(pages(), position="hidden")
+    if st.session_state.get(_ENTERED):
+        return
+    first_run = _ENTERED not in st.session_state
+    st.session_state[_ENTERED] = False
+    st.navigation(pages(), position="hidden")
+    if first_run:
         st.rerun()
 
 
@@ -128,7 +133,7 @@ def _bar(name: str, opened: Opened | None) -> None:
         if opened and name != PAGES[0]:
             page_link(PAGES[0], f"**{md(opened.article.title or t('frame.untitled'))}**")
         else:
-            with st.container(key="frame_claim", width="content"):
+            with st.container(key="frame_claim_aside" if opened else "frame_claim", width="content"):
                 st.markdown(f"**Wortlaut** – {t('frame.claim')}", width="content")
         with st.container(
             key="frame_tools",
