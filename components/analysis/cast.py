@@ -12,9 +12,9 @@ from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import Entity, EntityType
 from components.analysis.names import word_lists
 from components.analysis.nouns import noun_at
-from components.analysis.phrases import Phrase
+from components.analysis.noun_phrases import Phrase
 from components.analysis.roles import Role, affiliation_after, age_after, role_after, role_before
-from components.analysis.spelling import fold
+from components.analysis.spelling import fold, readings
 
 SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
 
@@ -67,6 +67,11 @@ class Cast:
                 member.gender = _gender(member, doc.lang_)
         self.persons = [m for m in self.members.values() if m.kind == "PER"]
         self.bodies = [m for m in self.members.values() if m.kind == "ORG"]
+        self.by_reading: dict[str, str] = {}
+        for name in self.names:
+            if name.kind in ("ORG", "MISC"):
+                for reading in readings(doc[name.start : name.end].text, "ORG", doc.lang_):
+                    self.by_reading.setdefault(reading, name.entity)
         self.by_base: dict[str, list[Member]] = {}
         for member in self.members.values():
             for base in dict.fromkeys(r.base for r in member.roles):
@@ -90,6 +95,19 @@ class Cast:
             noun = noun_at(self.doc, at) if at not in self.inside else None
             if noun is not None and noun.sense.kind in ("body", "person", "other"):
                 member.roles.append(Role(at, noun.end, noun.text, noun.sense.base, noun.sense.stem, noun.sense.gender))
+
+    def named_so(self, phrase: Phrase, start: int, end: int) -> tuple[str, str, float] | None:
+        """The entity whose name the words are though they were not marked as one: „der Bahn“, „der OSZE-Bericht“ (whose paper it is)."""
+        noun = phrase.noun
+        plain = self.doc[noun.start : end].text
+        for words in dict.fromkeys((plain, noun.text)):
+            for reading in readings(words, "ORG", self.doc.lang_):
+                if reading in self.by_reading:
+                    return self.by_reading[reading], "same_name", LIKELY
+        if noun.sense.kind == "report" and "-" in noun.text:
+            owner = self.by_reading.get(fold(noun.text.split("-")[0]))
+            return (owner, "report", LIKELY) if owner else None
+        return None
 
     def who(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """The entity a noun phrase means, how it was found ("role", "age", "general", "body") and how sure that is; None for nobody named."""

@@ -53,7 +53,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "states": data["countries"]["states"],
     }
     lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
-    lists |= {"general_roles": data["roles"]["general"], "general_companies": data["bodies"]["general"]}
+    lists |= {"general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]], "general_companies": data["bodies"]["general"]}
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
 
 

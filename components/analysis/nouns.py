@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -48,7 +49,7 @@ def noun_at(doc: Doc, start: int) -> Noun | None:
     end = chain_end(doc, start)
     text = doc[start:end].text
     if doc.lang_ == "de":
-        if not any(p[:1].isupper() for p in text.split("-")) or fold(text) in _lists("de")["function"]:
+        if not re.split("[-‐‑–/]", text)[-1][:1].isupper() or fold(text) in _lists("de")["function"]:
             return None
         return Noun(start, end, text, sense(text, "de"))
     found = sense(text, "en")
@@ -187,7 +188,7 @@ def _lists(language: str) -> dict[str, frozenset[str]]:
             *names["words"]["indefinite"],
             *names["words"]["possessive"],
         ],
-        "persons": roles["nouns"],
+        "persons": [*roles["nouns"], *roles["demonyms"]],
         "feminine": roles["feminine"],
         "masculine": roles.get("masculine", []),
         "neuter": roles["neuter"],

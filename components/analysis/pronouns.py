@@ -61,7 +61,9 @@ def _fit(word: str, lists: dict[str, frozenset[str]], figure: Figure, plural_ver
     if not figure.person:
         if figure.gender in ("m", "f", "n") and word in lists[figure.gender]:
             return 0.6
-        return 0.35 if figure.gender == "" and word in lists["n"] | lists["f"] else 0.0
+        if figure.gender == "" and word in lists["n"]:
+            return 0.6
+        return 0.2 if figure.gender == "" and "er" in lists["m"] and word in lists["f"] else 0.0
     if figure.gender == "":
-        return 0.6 if word in lists["m"] else 0.45 if word in lists["f"] else 0.0
+        return 0.6 if word in lists["m"] | lists["f"] else 0.0
     return 1.0 if word in lists.get(figure.gender, frozenset()) else 0.0

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender
 from components.analysis.names import word_lists
 from components.analysis.nouns import Noun, chain_start, noun_at
-from components.analysis.phrases import Phrase, determiner_of, phrase_at
+from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.spelling import fold
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept

@@ -10,7 +10,7 @@ from components.analysis.cast import GUESS, LIKELY, SURE, Cast
 from components.analysis.gender import Gender
 from components.analysis.model import Entity, EntityType, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.names import word_lists
-from components.analysis.phrases import Phrase, determiner_of
+from components.analysis.noun_phrases import Phrase, determiner_of
 from components.analysis.pronouns import Figure, whom
 from components.analysis.roles import descriptions
 from components.analysis.spelling import fold
@@ -148,7 +148,7 @@ class _Stage:
         return word.endswith("en")
 
     def _phrase(self, phrase: Phrase, start: int, end: int) -> tuple[str, str, float]:
-        named = self.cast.who(phrase)
+        named = self.cast.named_so(phrase, start, end) or self.cast.who(phrase)
         source = self._known_source(phrase, start, end)
         if named is not None and (source is None or named[2] >= LIKELY):
             self._mention(named[0], start, end, "role", named[2], named[1])

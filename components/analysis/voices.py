@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from components.analysis.cast import Cast, Named
-from components.analysis.phrases import Phrase, determiner_of, phrase_at
+from components.analysis.names import word_lists
+from components.analysis.nouns import chain_end, chain_start, noun_at
+from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.spelling import fold
 from components.languages import facts
 
@@ -52,11 +54,17 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
     at = start
     while at < end:
         name = cast.at.get(at)
+        if name is not None and name.start < at:
+            at = name.end
+            continue
         if name is not None:
+            after = _after_possessor(cast, name)
             if not _owns_a_noun(cast, name, end):
                 return Voice("name", name.start, name.end, name=name)
-            at = _after_possessor(cast, name)
-            phrase = phrase_at(cast.doc, at, end, {k: v for k, v in cast.ends.items() if k >= at})
+            if after in cast.at and after < end:
+                at = after
+                continue
+            phrase = phrase_at(cast.doc, after, end, cast.ends)
             return _head(cast, start, phrase, end) if phrase else Voice("name", name.start, name.end, name=name)
         phrase = phrase_at(cast.doc, at, end, cast.ends)
         if phrase is not None:
@@ -66,20 +74,20 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
 
 
 def _owns_a_noun(cast: Cast, name: Named, end: int) -> bool:
-    """„Kenias Regierung“, "Siemens spokesman", „EU-Diplomat“: the name stands before the noun that speaks."""
+    """„Kenias Regierung“, „Jelpkes früherer Mitarbeiter“, "Siemens spokesman", „EU-Diplomat“: the name stands before the noun that speaks."""
     doc, after = cast.doc, name.end
-    if after >= end or after in cast.at:
+    if after >= end:
         return False
-    if doc[after].text in ("'", "’", "-"):
+    if doc[after].text in ("'", "’", "-") and after + 1 < end:
         return True
+    if after in cast.at or not doc[after].text[0].isalpha():
+        return False
     if doc.lang_ != "de":
-        return fold(doc[after].text) not in speaker_lists("en")["after_name"] and doc[after].text.isalpha()
-    return (
-        doc[after].text[0].isupper()
-        and doc[after - 1].text.endswith(("s", "ß", "x", "z"))
-        and name.kind != "PER"
-        or (name.genitive and doc[after].text[0].isupper())
-    )
+        return fold(doc[after].text) not in speaker_lists("en")["after_name"]
+    if fold(doc[after].text) in speaker_lists("de")["after_name"]:
+        return False
+    ends_like_genitive = doc[after - 1].text.endswith(("s", "ß", "x", "z")) and name.kind != "PER"
+    return name.genitive or (ends_like_genitive and doc[after].text[0].isupper())
 
 
 def _after_possessor(cast: Cast, name: Named) -> int:
@@ -91,19 +99,28 @@ def _after_possessor(cast: Cast, name: Named) -> int:
 
 def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
     """The name beside the noun where noun and name are one („Ministerin Berger“), the phrase where the noun speaks for itself."""
-    doc, sense = cast.doc, phrase.noun.sense
+    doc = cast.doc
+    at = _skip_titles(cast, phrase.noun.end, end)
+    if at < end and at not in cast.at and (second := noun_at(doc, at)) is not None and second.sense.kind == "person" and doc.lang_ == "de":
+        # „der Vorsitzende Richter Müller“: the second noun is the head
+        phrase = replace(phrase, noun=second)
+        at = _skip_titles(cast, second.end, end)
     whole = Voice("phrase", start, end, phrase=phrase)
-    at = phrase.noun.end
-    while at < end and doc[at].text in MARKS:
-        at += 1
     name = cast.at.get(at) if at < end else None
     if name is not None and name.start == at:
         return Voice("name", name.start, name.end, name=name) if _one_with_noun(phrase, name, cast) else whole
-    if (person := _person_after_comma(cast, at, end)) is not None:
+    if (person := _person_in_apposition(cast, phrase, at, end)) is not None:
         return person
-    if sense.kind == "report":
+    if phrase.noun.sense.kind == "report":
         return _bearer(cast, at, end) or whole
     return whole
+
+
+def _skip_titles(cast: Cast, at: int, end: int) -> int:
+    titles = word_lists(cast.doc.lang_)["addresses"]
+    while at < end and (cast.doc[at].text in MARKS or (at not in cast.at and (fold(cast.doc[at].text) in titles or cast.doc[at].text == "."))):
+        at += 1
+    return at
 
 
 def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
@@ -121,13 +138,38 @@ def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
     return sense.kind != "person" or cast.doc.lang_ != "de"
 
 
-def _person_after_comma(cast: Cast, at: int, end: int) -> Voice | None:
-    """„der Sprecher der Polizei, Karl Meier“: the name in the apposition."""
+def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voice | None:
+    """„der Sprecher der Polizei, Karl Meier“, „Der Direktor der Luftfahrtbehörde Roberto Rodriguez“: the name after the complement.
+
+    A comma and a name may also follow the speaker words themselves, which hold no apposition.
+    """
+    doc = cast.doc
     for token in range(at, end):
         name = cast.at.get(token)
-        if name is not None and name.kind == "PER" and cast.doc[token - 1].text == ",":
+        if name is None or name.kind != "PER" or name.start != token:
+            continue
+        if doc[token - 1].text == "," or (name.end == end and not name.genitive and _follows_complement(cast, phrase, token)):
+            return Voice("name", name.start, name.end, name=name)
+    behind = _skip_titles(cast, end + 1, end + 8) if end < len(doc) and doc[end].text == "," else end
+    while end < behind < min(len(doc), end + 8) and behind not in cast.at and doc[behind].text[0].isupper() and noun_at(doc, behind):
+        behind = chain_end(doc, behind)
+    name = cast.at.get(behind)
+    if name is not None and name.kind == "PER" and phrase.noun.sense.kind == "person" and not phrase.plural and behind > end:
+        closing = doc[name.end].text if name.end < len(doc) else "."
+        if closing in ",.:;–-(\"“»" or closing[0].islower():
             return Voice("name", name.start, name.end, name=name)
     return None
+
+
+def _follows_complement(cast: Cast, phrase: Phrase, token: int) -> bool:
+    """Whether the word before a name closes the complement of a person noun rather than naming the person's own role."""
+    if phrase.noun.sense.kind != "person" or token <= phrase.noun.end:
+        return False
+    before = chain_start(cast.doc, token - 1)
+    if before in cast.at:
+        return True
+    noun = noun_at(cast.doc, before)
+    return noun is not None and noun.sense.kind != "person" and noun.sense.base not in speaker_lists(cast.doc.lang_)["around_a_person"]
 
 
 def _bearer(cast: Cast, at: int, end: int) -> Voice | None:

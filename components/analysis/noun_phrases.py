@@ -1,0 +1,158 @@
+"""Noun phrases around a noun: determiner, attributes and what follows („ein westlicher Diplomat“, „der Sprecher des Ministeriums“)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from components.analysis.gender import Gender
+from components.analysis.nouns import Noun, chain_end, noun_at
+from components.analysis.spelling import fold
+from components.languages import facts
+
+Determiner = Literal["definite", "indefinite", "possessive", "number", "none"]
+FARTHEST_NOUN = 8  # tokens between determiner and noun: „zwei mit der Sache vertraute Personen“
+LONGEST_COMPLEMENT = 12  # tokens after the noun that can belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens [start, end) from determiner to the end of its complement, its noun, and gender and number as far as told."""
+
+    start: int
+    end: int
+    noun: Noun
+    determiner: Determiner
+    gender: Gender
+    plural: bool
+
+
+def phrase_at(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Phrase | None:
+    """The noun phrase that begins at a token and ends before `stop`; `names` gives the end of the name that begins at a token."""
+    determiner = determiner_of(doc[start].text, doc.lang_)
+    at = start if determiner == "none" else start + 1
+    noun = _first_noun(doc, at, min(stop, at + FARTHEST_NOUN), names)
+    if noun is None:
+        return None
+    gender, plural = _gender_and_number(doc, start, noun, determiner)
+    return Phrase(start, _complement_end(doc, noun.end, stop, names), noun, determiner, gender, plural)
+
+
+def determiner_of(word: str, language: str) -> Determiner:
+    """What kind of determiner a word is; figures and number words count as "number"."""
+    folded, lists = fold(word), _lists(language)
+    if folded.isdigit() or folded in lists["numbers"]:
+        return "number"
+    for kind in ("definite", "indefinite", "possessive"):
+        if folded in lists[kind]:
+            return kind  # type: ignore[return-value]
+    return "none"
+
+
+def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun | None:
+    lists = _lists(doc.lang_)
+    at, nested, best = start, False, None
+    while at < stop:
+        token = doc[at]
+        if token.is_space or (token.is_punct and token.text not in "„“”\"‚‘»«'") or fold(token.text) in lists["stop"]:
+            break
+        if at in names:
+            return best
+        noun = noun_at(doc, at)
+        if doc.lang_ == "de":
+            if noun is not None and not (
+                noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
+            ):
+                if not nested:
+                    return noun
+                nested = False  # the noun inside „mit der Sache vertraute“
+            elif fold(token.text) in lists["prepositions"]:
+                nested = True
+            at = noun.end if noun else at + 1
+            continue
+        if fold(token.text) in lists["prepositions"]:
+            break
+        best = noun or best
+        at = noun.end if noun else at + 1
+    return best
+
+
+def _adjective_before_noun(doc: Doc, noun: Noun, stop: int) -> bool:
+    """„Pariser“ in „Pariser Institut“: a place in -er before the noun it describes."""
+    return noun.end < stop and noun_at(doc, noun.end) is not None
+
+
+def _gender_and_number(doc: Doc, start: int, noun: Noun, determiner: Determiner) -> tuple[Gender, bool]:
+    article, sense = fold(doc[start].text), noun.sense
+    lists = _lists(doc.lang_)
+    if article in lists["plural_determiners"] or determiner == "number":
+        return sense.gender, not (article in ("1", "eine", "ein", "one"))
+    if doc.lang_ != "de":
+        return sense.gender, bool(sense.plural) or (determiner == "none" and sense.kind == "crowd")
+    if sense.plural:
+        return sense.gender, True
+    if sense.gender == "" and sense.kind == "person":
+        return _gender_of_adjectival(article, fold(noun.text))
+    if sense.kind == "person" and sense.gender == "m" and article == "die":
+        return "m", True
+    if sense.kind == "person" and determiner == "none" and sense.plural is None and noun.start == start:
+        return sense.gender, True
+    return sense.gender, False
+
+
+def _gender_of_adjectival(article: str, noun: str) -> tuple[Gender, bool]:
+    """„der Vorsitzende“ is a man, „die Vorsitzende“ and „der Vorsitzenden“ a woman, „die Vorsitzenden“ are several."""
+    if article in ("ein", "den", "dem", "des", "einen", "einem", "eines") or (article == "der" and noun.endswith("e")):
+        return "m", False
+    if article == "die" and noun.endswith("en"):
+        return "", True
+    if article in ("die", "der", "eine", "einer"):
+        return "f", False
+    return "", noun.endswith("en") or noun.endswith("e")
+
+
+def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> int:
+    """The end of what hangs on the noun: „des Verteidigungsministeriums“, „vom Pariser Institut Eurasie“, "familiar with the talks"."""
+    lists = _lists(doc.lang_)
+    at = end = start
+    linked = False
+    while at < min(stop, start + LONGEST_COMPLEMENT):
+        token, folded = doc[at], fold(doc[at].text)
+        if at in names:
+            at = end = names[at]
+            linked = False
+        elif folded in lists["prepositions"] and not token.is_space:
+            linked = True
+            at += 1
+        elif not linked:
+            break
+        elif token.is_space or (token.is_punct and token.text not in '„“”"»«'):
+            break
+        elif doc.lang_ == "de":
+            noun = noun_at(doc, at)
+            if noun is not None:
+                adjective = (
+                    noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
+                )
+                at = noun.end
+                if not adjective:
+                    end, linked = at, False
+            else:
+                at += 1
+        else:
+            if folded in lists["stop"]:
+                break
+            at = end = chain_end(doc, at)
+            following = doc[at] if at < len(doc) else None
+            linked = following is not None and (following.text.isalpha() and fold(following.text) not in lists["verbs"])
+    return min(end, stop)
+
+
+@lru_cache(maxsize=8)
+def _lists(language: str) -> dict[str, frozenset[str]]:
+    words = facts(language, "names")["words"]
+    keys = ("definite", "indefinite", "possessive", "prepositions", "numbers", "plural_determiners", "stop", "verbs")
+    return {key: frozenset(fold(w) for w in words.get(key, [])) for key in keys}
