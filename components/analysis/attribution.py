@@ -4,73 +4,157 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from components.analysis.content import Stretch, Words
+from components.analysis.content import Stretch
+from components.analysis.cues import Cue, Words, encoder_cues, lexicon, listed_cues
+from components.analysis.speaker_words import speaker_beside
 
-CROSSING = 25  # tokens a path through other content counts for
+CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
+HARD = 12  # tokens a colon, semicolon or full stop counts for
+TAKEN = 15  # tokens added where the words already name the source of a source phrase: „laut Polizei sagte der Zeuge“
+LIKELY = 0.2  # probability from which words may name a speaker where none is surer
+FAR = 60  # no cue or speaker is looked for farther away
 
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """One quotation as token ranges."""
+    """One quotation as token ranges; `follows` where it goes on after a semicolon with the speaker of the one before it."""
 
     content: tuple[Words, ...]
-    cue: Words | None
+    cue: Cue | None
     speaker: Words | None
+    follows: bool = False
 
 
-def tie(doc: Doc, stretch: Stretch, cues: list[Words], speakers: list[Words]) -> list[Tied]:
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The cues of a sentence and the words that name speakers in it."""
+
+    cues: tuple[Cue, ...]
+    speakers: tuple[Words, ...]
+
+
+def voices(doc: Doc, stretch: Stretch) -> Voices:
+    """What the encoder marked in the sentence; the cues of the word lists where it marked none outside the content."""
+    cues = encoder_cues(doc, stretch.start, stretch.end)
+    if not any(not _inside(c.words, stretch.content) for c in cues):
+        listed = listed_cues(doc, stretch.start, stretch.end)
+        cues += [c for c in listed if c.sure and not any(_inside(p, stretch.content) for p in c.pieces)]
+    speakers = [(s.start, s.end) for s in doc.spans.get("speakers", []) if stretch.start <= s.start and s.end <= stretch.end]
+    if stretch.content and all(_inside(s, stretch.content) for s in speakers):
+        speakers += [s for s in _likely_speakers(doc, stretch) if not _overlaps(s, stretch.content)]
+    return Voices(tuple(cues), tuple(speakers))
+
+
+def _likely_speakers(doc: Doc, stretch: Stretch) -> list[Words]:
+    """Runs of words that the encoder half takes for a speaker, where it was sure of none."""
+    heads = doc.user_data.get("heads", {})
+    if "s" not in heads:
+        return []
+    likely = heads["s"][stretch.start : stretch.end, 1:].sum(-1) > LIKELY
+    runs: list[Words] = []
+    for i in (int(k) + stretch.start for k in likely.nonzero()[0]):
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
+
+
+def tie(doc: Doc, stretch: Stretch, heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
-    free_cues = [c for c in cues if not _inside(c, stretch.content)]
-    free_speakers = [s for s in speakers if not _inside(s, stretch.content)]
-    tied = []
-    for group in _groups(stretch.content, free_cues):
+    cues = [c for c in heard.cues if not _inside(c.words, stretch.content)]
+    tied: list[Tied] = []
+    for group, follows in _groups(doc, stretch, cues):
         others = tuple(c for c in stretch.content if c not in group)
-        cue = min(free_cues, key=lambda c: _from_content(doc, c, group, others), default=None)
-        at = [cue] if cue else list(group)
-        speaker = min(free_speakers, key=lambda s: min(_distance(doc, s, a, stretch.content) for a in at), default=None)
-        tied.append(Tied(tuple(group), cue, speaker))
+        cue = None if follows else _nearest_cue(doc, cues, group, others)
+        speaker = None if follows else speaker_for(doc, stretch, heard, cue, tuple(group))
+        tied.append(Tied(tuple(group), cue, speaker, follows))
     return tied
 
 
-def spans_of(doc: Doc, layer: str, start: int, end: int) -> list[Words]:
-    """The encoder's spans of a layer within a token range."""
-    spans: list[Span] = list(doc.spans.get(layer, []))
-    return [(s.start, s.end) for s in spans if start <= s.start and s.end <= end]
+def speaker_for(doc: Doc, stretch: Stretch, heard: Voices, cue: Cue | None, group: tuple[Words, ...]) -> Words | None:
+    """The speaker words of a cue: the encoder's nearest, else the noun phrase the construction calls for."""
+    free = [s for s in heard.speakers if not _inside(s, stretch.content)]
+    if cue is None:
+        return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
+    taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
+    best = min(free, key=lambda s: _to_cue(doc, s, cue, stretch.content, s in taken), default=None)
+    if best and _to_cue(doc, best, cue, stretch.content, best in taken) <= FAR:
+        return best
+    found = speaker_beside(doc, cue, stretch.start, stretch.end)
+    return found if found and not _overlaps(found, stretch.content) else None
 
 
-def _groups(content: tuple[Words, ...], cues: list[Words]) -> list[list[Words]]:
-    """Parts of one sentence that are one quotation: „A“, sagte X, „B“ is one; X sagte, dass A, und fügte an, dass B is two."""
-    groups: list[list[Words]] = []
+def _groups(doc: Doc, stretch: Stretch, cues: list[Cue]) -> list[tuple[list[Words], bool]]:
+    """Parts that are one quotation: „A“, sagte X, „B“ is one; X sagte, dass A, und fügte an, dass B is two; so is A, sagte X; B."""
+    groups: list[tuple[list[Words], bool]] = []
     opened = False  # a cue stands before the present group
-    for part in content:
+    for part in stretch.content:
         if not groups:
-            groups.append([part])
-            opened = any(c[1] <= part[0] for c in cues)
+            groups.append(([part], False))
+            opened = any(c.end <= part[0] for c in cues)
             continue
-        between = [c for c in cues if groups[-1][-1][1] <= c[0] and c[1] <= part[0]]
-        if len(between) >= 2 or (between and (opened or len(groups[-1]) > 1)):
-            groups.append([part])
+        group = groups[-1][0]
+        gap = range(group[-1][1], part[0])
+        between = [c for c in cues if c.start in gap]
+        texts = {doc[i].text for i in gap}
+        if ";" in texts:
+            tail = max(i for i in gap if doc[i].text == ";")
+            own = any(c.start > tail for c in between) or any(c.start >= part[1] for c in cues)
+            groups.append(([part], not own))
+            opened = own
+        elif (":" in texts and part in stretch.marked and group[-1] not in stretch.marked) or len(between) >= 2:
+            groups.append(([part], False))
             opened = True
+        elif between and (opened or len(group) > 1):
+            groups.append(([part], False))
         else:
-            groups[-1].append(part)
+            group.append(part)
     return groups
+
+
+def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Words, ...]) -> Cue | None:
+    def far(cue: Cue) -> float:
+        return min(_distance(doc, piece, part, others) for part in group for piece in cue.pieces)
+
+    return min((c for c in cues if far(c) <= FAR), key=far, default=None)
+
+
+def _to_cue(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...], taken: bool) -> float:
+    steps = min(_distance(doc, speaker, piece, content) for piece in cue.pieces)
+    if cue.kind == "so" and speaker[0] < cue.start:
+        steps += HARD
+    if cue.kind == "source":
+        after = doc[cue.words[1] - 1].lower_ in lexicon(doc.lang_).lists["after_source"]
+        steps += HARD if (speaker[0] >= cue.end) == after else 0
+    return steps + (TAKEN if taken else 0)
+
+
+def _beside(speaker: Words, cue: Cue) -> bool:
+    return 0 <= speaker[0] - cue.end <= 2 or 0 <= cue.start - speaker[1] <= 1 or cue.start <= speaker[0] < cue.end
 
 
 def _inside(words: Words, content: tuple[Words, ...]) -> bool:
     return any(a <= words[0] and words[1] <= b for a, b in content)
 
 
-def _from_content(doc: Doc, cue: Words, group: list[Words], others: tuple[Words, ...]) -> float:
-    return min(_distance(doc, cue, part, others) for part in group)
+def _overlaps(words: Words, content: tuple[Words, ...]) -> bool:
+    return any(a < words[1] and words[0] < b for a, b in content)
 
 
 def _distance(doc: Doc, a: Words, b: Words, content: tuple[Words, ...]) -> float:
-    """Tokens between two ranges; commas and other content on the way count more."""
+    """Tokens between two ranges; commas, harder marks and other content on the way count more."""
     if a[0] > b[0]:
         a, b = b, a
-    between = range(a[1], b[0])
-    steps = float(len(between)) + COMMA * sum(doc[i].text == "," for i in between)
-    return steps + CROSSING * sum(any(c[0] <= i < c[1] for c in content) for i in between[:1] or between[-1:])
+    steps, crossed = 0.0, False
+    for i in range(a[1], b[0]):
+        text = doc[i].text
+        steps += 1 + (COMMA if text == "," else HARD if text in ";:.!?" else 0)
+        if not crossed and any(c[0] <= i < c[1] for c in content):
+            steps, crossed = steps + CROSSING, True
+        if steps > FAR:
+            break
+    return steps

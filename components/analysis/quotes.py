@@ -2,81 +2,89 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from components.analysis.attribution import Tied, spans_of, tie
-from components.analysis.content import Stretch, Words, read_content
+from components.analysis.attribution import Tied, Voices, tie, voices
+from components.analysis.content import Stretch, read_content
+from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.model import FoundQuote, Passage, QuoteKind
 
+NEAR = 2  # sentences back within which a quotation without a speaker goes on
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A sentence with what the encoder and the rules saw in it."""
+
+@dataclass(eq=False, slots=True)
+class _Draft:
+    """A quotation on its way: its words, and the drafts whose speaker goes on or who carries it."""
 
     stretch: Stretch
-    cues: list[Words]
-    speakers: list[Words]
-    number: int
+    sentence: int
+    content: tuple[Words, ...]
+    cue: Cue | None
+    speaker: Words | None
+    continues: _Draft | None = None
+    carrier: _Draft | None = None
+    inner: list[_Draft] = field(default_factory=list)
 
 
 def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     """The quotations in text order, their speakers not yet resolved; parts sorted, without overlap, inside the text."""
-    found: list[FoundQuote] = []
-    last = -9  # number of the sentence that held the latest quotation
-    waiting: _Reading | None = None  # a sentence that ends in a colon and whose words follow
+    drafts: list[_Draft] = []
+    colon: Voices | None = None  # of a sentence that ends in a colon and whose words follow
     for number, stretch in enumerate(read_content(doc)):
-        here = _Reading(
-            stretch,
-            spans_of(doc, "cues", stretch.start, stretch.end),
-            spans_of(doc, "speakers", stretch.start, stretch.end),
-            number,
-        )
-        for tied in tie(doc, stretch, here.cues, here.speakers):
-            if waiting and not tied.cue and not tied.speaker:
-                tied = replace(tied, cue=_last(waiting.cues), speaker=_last(waiting.speakers))
-            quote = _quote(doc, stretch, tied)
-            if not quote.speaker and not quote.cue and found and number - last <= 2:
-                quote = replace(quote, continues=len(found) - 1)
-            found.append(quote)
-            last = number
-        if not stretch.content and found and number - last == 1 and here.cues and _points_back(doc, stretch):
-            found[-1] = _said_afterwards(doc, found[-1], here)
-        waiting = here if not stretch.content and _ends_in_colon(doc, stretch) else None
-    return tuple(found)
+        heard = voices(doc, stretch)
+        for tied in tie(doc, stretch, heard):
+            drafts.append(_draft(tied, stretch, number, drafts, colon))
+        last = drafts[-1] if drafts else None
+        if not stretch.content and last and number - last.sentence == 1 and heard.cues and _points_back(doc, stretch):
+            _said_afterwards(last, heard)
+        colon = heard if not stretch.content and _ends_in_colon(doc, stretch) else None
+    index = {draft: k for k, draft in enumerate(drafts)}
+    return tuple(_found(doc, draft, index) for draft in drafts)
 
 
-def _quote(doc: Doc, stretch: Stretch, tied: Tied) -> FoundQuote:
-    in_marks = [m for m in stretch.marked if any(a <= m[0] and m[1] <= b for a, b in tied.content)]
-    words = sum(doc[i].is_alpha for a, b in tied.content for i in range(a, b))
-    marked = sum(doc[i].is_alpha for a, b in in_marks for i in range(a, b))
-    kind: QuoteKind = "direct" if marked and marked == words else "mixed" if marked else "indirect"
-    return FoundQuote(
-        kind,
-        tuple(_passage(doc, part) for part in tied.content),
-        _passage(doc, tied.cue) if tied.cue else None,
-        _passage(doc, tied.speaker) if tied.speaker else None,
-        "encoder",
-        _confidence(doc, tied.content),
-    )
+def _draft(tied: Tied, stretch: Stretch, number: int, drafts: list[_Draft], colon: Voices | None) -> _Draft:
+    draft = _Draft(stretch, number, tied.content, tied.cue, tied.speaker)
+    if colon and not draft.cue and not draft.speaker:
+        draft.cue = colon.cues[-1] if colon.cues else None
+        draft.speaker = colon.speakers[-1] if colon.speakers else None
+    last = drafts[-1] if drafts else None
+    if last and not draft.speaker and not draft.cue and number - last.sentence <= NEAR:
+        draft.continues = last
+    return draft
 
 
-def _said_afterwards(doc: Doc, quote: FoundQuote, here: _Reading) -> FoundQuote:
+def _said_afterwards(draft: _Draft, heard: Voices) -> None:
     """„Die Grenze bleibt zu. Das teilte das Ministerium mit.“: the speaker of the sentence before."""
-    if quote.cue or quote.speaker:
-        return quote
-    speaker = _last(here.speakers)
-    return replace(
-        quote,
-        cue=_passage(doc, here.cues[0]),
-        speaker=_passage(doc, speaker) if speaker else None,
-        continues=None,
+    if draft.cue or draft.speaker:
+        return
+    draft.cue, draft.continues = heard.cues[0], None
+    draft.speaker = heard.speakers[-1] if heard.speakers else None
+
+
+def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:
+    return FoundQuote(
+        _kind(doc, draft),
+        tuple(_passage(doc, part) for part in draft.content),
+        _passage(doc, draft.cue.words) if draft.cue else None,
+        _passage(doc, draft.speaker) if draft.speaker else None,
+        "encoder",
+        _confidence(doc, draft.content),
+        index[draft.continues] if draft.continues else None,
+        index[draft.carrier] if draft.carrier else None,
     )
+
+
+def _kind(doc: Doc, draft: _Draft) -> QuoteKind:
+    in_marks = [m for m in draft.stretch.marked if any(a <= m[0] and m[1] <= b for a, b in draft.content)]
+    words = sum(doc[i].is_alpha for a, b in draft.content for i in range(a, b))
+    marked = sum(doc[i].is_alpha for a, b in in_marks for i in range(a, b))
+    return "direct" if marked and marked == words else "mixed" if marked else "indirect"
 
 
 def _points_back(doc: Doc, stretch: Stretch) -> bool:
-    return doc[stretch.start].text in {"Das", "Dies", "So", "This", "That"}
+    return doc[stretch.start].lower_ in lexicon(doc.lang_).lists["points_back"]
 
 
 def _ends_in_colon(doc: Doc, stretch: Stretch) -> bool:
@@ -94,7 +102,3 @@ def _confidence(doc: Doc, content: tuple[Words, ...]) -> float:
 
 def _passage(doc: Doc, words: Words) -> Passage:
     return Passage(doc[words[0]].idx, doc[words[1] - 1].idx + len(doc[words[1] - 1]))
-
-
-def _last(items: list[Words]) -> Words | None:
-    return items[-1] if items else None

@@ -1,0 +1,208 @@
+"""Words that report speech in a sentence: verbs with their particles, source phrases, „so“, „wonach“, and nouns with a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc
+
+from components.languages import facts
+
+Words = tuple[int, int]  # first token, token after the last
+CueKind = Literal["verb", "source", "so", "relative", "noun"]
+REACH = 30  # tokens within which a particle may follow its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting word: `pieces` are all its words („teilte“, „mit“), the first of them stands for it."""
+
+    kind: CueKind
+    pieces: tuple[Words, ...]
+    lemma: str = ""
+    sure: bool = True
+
+    @property
+    def words(self) -> Words:
+        """The piece that stands for the cue."""
+        return self.pieces[0]
+
+    @property
+    def start(self) -> int:
+        """First token."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Token after the last."""
+        return self.pieces[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The facts of languages/…/quotes.toml, ready to look up lower-case forms."""
+
+    verbs: dict[str, tuple[str, ...]]  # form → lemmas, for forms that stand alone („sagte“, „mitteilte“)
+    separated: dict[str, dict[str, str]]  # form without its particle → {particle: lemma}
+    particles: frozenset[str]
+    unsure: frozenset[str]  # lemmas
+    takes: dict[str, frozenset[str]]  # lemma → what may follow
+    lists: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def lexicon(language: str) -> Lexicon:
+    """The reporting words of a language."""
+    table: dict[str, Any] = facts(language, "quotes")
+    alone: dict[str, list[str]] = {}
+    separated: dict[str, dict[str, str]] = {}
+    for lemma, verb in table["verbs"].items():
+        particle = verb.get("particle", "")
+        for form in verb["forms"].split():
+            alone.setdefault(particle + form, []).append(lemma)
+            if particle:
+                separated.setdefault(form, {})[particle] = lemma
+        if particle and lemma.startswith(particle):
+            alone.setdefault(f"{particle}zu{lemma[len(particle) :]}", []).append(lemma)
+    return Lexicon(
+        {form: tuple(lemmas) for form, lemmas in alone.items()},
+        separated,
+        frozenset(p for by in separated.values() for p in by),
+        frozenset(lemma for lemma, verb in table["verbs"].items() if not verb.get("sure", True)),
+        {lemma: frozenset(verb["takes"].split()) for lemma, verb in table["verbs"].items()},
+        {name: frozenset(w.lower() for w in words) for name, words in table.items() if isinstance(words, list)},
+    )
+
+
+def weight_of(language: str, lemma: str) -> tuple[str, str]:
+    """("neutral", "") or ("evaluative", what the verb says beyond the words it reports) of a cue's lemma; neutral where unknown."""
+    verb = facts(language, "quotes")["verbs"].get(lemma, {})
+    return verb.get("weight", "neutral"), verb.get("note", "")
+
+
+def encoder_cues(doc: Doc, start: int, end: int) -> list[Cue]:
+    """The cues the encoder marked within a token range, with the pieces of one cue put together."""
+    words = lexicon(doc.lang_)
+    cues: list[Cue] = []
+    for span in doc.spans.get("cues", []):
+        if not (start <= span.start and span.end <= end):
+            continue
+        piece = (span.start, span.end)
+        if cues and _completes(doc, cues[-1], piece, words):
+            cues[-1] = _joined(doc, cues[-1], piece, words)
+        else:
+            cues.append(_read(doc, piece, words))
+    return cues
+
+
+def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
+    """The cues of a token range that the word lists know, for sentences in which the encoder marked none."""
+    words = lexicon(doc.lang_)
+    cues: list[Cue] = []
+    for i in range(start, end):
+        low = doc[i].lower_
+        if cue := _listed_source(doc, i, end, words):
+            cues.append(cue)
+        elif by_particle := words.separated.get(low):
+            stop = min(end, i + REACH)
+            j = next((j for j in range(i + 1, stop) if doc[j].lower_ in by_particle and _closes(doc, j, end)), None)
+            if j is not None:
+                lemma = by_particle[doc[j].lower_]
+                cues.append(Cue("verb", ((i, i + 1), (j, j + 1)), lemma, lemma not in words.unsure))
+                continue
+        if low in words.verbs and doc[i].text == low and not any(c.start <= i < c.end for c in cues):
+            lemma = words.verbs[low][0]
+            cues.append(Cue("verb", ((i, i + 1),), lemma, lemma not in words.unsure))
+    return cues
+
+
+def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
+    low = doc[i].lower_
+    following = doc[i + 1].lower_ if i + 1 < end else ""
+    if low in words.lists["before_source"] or f"{low} {following}" in words.lists["before_source"]:
+        size = 1 if low in words.lists["before_source"] else 2
+        noun = _source_noun(doc, i + size, end, words)
+        return Cue("source", ((i, noun or i + size),), low)
+    if low in words.lists["after_source"]:
+        return Cue("source", ((i, i + 1),), low)
+    if low in words.lists["source_prepositions"]:
+        noun = _source_noun(doc, i + 1, end, words)
+        if noun:
+            return Cue("source", ((i, noun),), low)
+    if low in words.lists["relative_sources"]:
+        return Cue("relative", ((i, i + 1),), low)
+    if low in words.lists["so"] and i and doc[i - 1].text in {",", "“", "”", '"', "«"} and doc[i].text == low:
+        return Cue("so", ((i, i + 1),), low)
+    return None
+
+
+def _source_noun(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
+    """The token after „(den) Worten“, „(eigenen) Angaben“ if such a noun begins within two words of `i`."""
+    for j in range(i, min(i + 3, end)):
+        if doc[j].lower_ in words.lists["source_nouns"]:
+            return j + 1
+        if not doc[j].text.islower():
+            return None
+    return None
+
+
+def _read(doc: Doc, piece: Words, words: Lexicon) -> Cue:
+    texts = [doc[i].lower_ for i in range(*piece)]
+    whole = " ".join(texts)
+    lists = words.lists
+    if whole in lists["so"]:
+        return Cue("so", (piece,), whole)
+    if texts[-1] in lists["relative_sources"] or whole in lists["relative_sources"]:
+        return Cue("relative", (piece,), whole)
+    if {texts[0], whole} & lists["before_source"] or {texts[-1], whole} & lists["after_source"]:
+        return Cue("source", (piece,), whole)
+    if (texts[0] in lists["source_prepositions"]) or (texts[-1] in lists["source_prepositions"] and len(texts) > 1):
+        return Cue("source", (piece,), whole)
+    for text in texts:
+        if text in words.verbs:
+            return Cue("verb", (piece,), words.verbs[text][0], words.verbs[text][0] not in words.unsure)
+    kind: CueKind = (
+        "noun"
+        if doc.lang_ == "de" and doc[piece[1] - 1].text[:1].isupper() and not doc[piece[0]].is_sent_start
+        else "verb"
+    )
+    if texts[-1] in lists["nouns"]:
+        kind = "noun"
+    return Cue(kind, (piece,), whole)
+
+
+def _completes(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> bool:
+    """Whether a piece is the rest of the cue before it: „teilte … mit“, „nach seiner Rechnung“, „hat … gesagt“."""
+    if piece[0] - cue.end > REACH or any(doc[i].text in ";:" for i in range(cue.end, piece[0])):
+        return False
+    low = doc[piece[0]].lower_
+    between = [doc[i].text for i in range(cue.end, piece[0])]
+    if cue.kind == "source" and len(cue.pieces) == 1 and cue.words[1] - cue.words[0] == 1:
+        return len(between) <= 4 and doc[piece[0]].text[:1].isupper()
+    if cue.kind != "verb":
+        return False
+    if piece[1] - piece[0] == 1 and low in words.particles and low not in words.verbs:
+        return len(cue.pieces) == 1
+    # an auxiliary or modal with its participle or infinitive further on: „hat … gesagt“, „will … wissen“, „ließ … mitteilen“
+    return (
+        cue.lemma not in words.takes
+        and len(cue.pieces) == 1
+        and piece[1] - piece[0] <= 2
+        and not doc[piece[0]].text[:1].isupper()
+        and between.count(",") == 0
+    )
+
+
+def _joined(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> Cue:
+    low = doc[piece[0]].lower_
+    first = doc[cue.words[0]].lower_
+    lemma = words.separated.get(first, {}).get(low) or next(iter(words.verbs.get(low, ())), cue.lemma)
+    return Cue(cue.kind, (*cue.pieces, piece), lemma, lemma not in words.unsure)
+
+
+def _closes(doc: Doc, i: int, end: int) -> bool:
+    """Whether a particle stands at the end of its clause: „teilte die Polizei mit.“, „kündigte er an und …“."""
+    following = doc[i + 1] if i + 1 < end else None
+    return following is None or following.is_punct or following.is_space or following.lower_ in {"und", "oder", "sowie"}

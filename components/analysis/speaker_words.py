@@ -1,0 +1,129 @@
+"""The words that name a speaker, found by rule where the encoder marked none: the noun phrase beside a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from components.analysis.cues import Cue, Lexicon, Words, lexicon
+from components.encoder import part_of_speech, verb_form
+
+STOPS = frozenset(",;:.!?–—()[]…\"„“”»«‚‘›‹")
+ADJECTIVES = 5  # small words that may stand between an article and its noun
+
+
+def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
+    """The noun phrase that the construction of the cue makes its speaker, within [start, end); None where there is none to see."""
+    words = lexicon(doc.lang_)
+    if cue.kind == "source":
+        if doc[cue.words[1] - 1].lower_ in words.lists["after_source"]:
+            return phrase_before(doc, cue.start, start, words)
+        own = _within_source(doc, cue, words)
+        return own or phrase_after(doc, cue.end, end, words, skip=1)
+    if cue.kind == "so":
+        return phrase_after(doc, cue.end, end, words, skip=0)
+    if cue.kind == "noun":
+        return phrase_after(doc, cue.end, end, words, skip=1)
+    if cue.kind == "relative":
+        before = cue.start - 1
+        return phrase_before(doc, before, start, words) if before > start and doc[before].text == "," else None
+    return _subject(doc, cue, start, end, words)
+
+
+def phrase_after(doc: Doc, i: int, end: int, words: Lexicon, skip: int) -> Words | None:
+    """The noun phrase that begins at most `skip` words after `i`."""
+    for begin in range(i, min(i + skip + 1, end)):
+        if doc[begin].text in STOPS or doc[begin].is_space:
+            return None
+        if (stop := _read_phrase(doc, begin, end, words)) is not None:
+            return begin, stop
+    return None
+
+
+def phrase_before(doc: Doc, i: int, start: int, words: Lexicon) -> Words | None:
+    """The longest noun phrase that ends at `i`, not reaching back over punctuation."""
+    border = i
+    while border > start and doc[border - 1].text not in STOPS and not doc[border - 1].is_space:
+        border -= 1
+    for begin in range(border, i):
+        if _read_phrase(doc, begin, i, words) == i:
+            return begin, i
+    return None
+
+
+def _within_source(doc: Doc, cue: Cue, words: Lexicon) -> Words | None:
+    """„seiner“ in „nach seiner Ansicht“, „eigenen“ in „nach eigenen Angaben“."""
+    first, last = cue.start, cue.end
+    own = words.lists["determiners"] - {"der", "die", "das", "dem", "den", "des", "the", "a", "an"}
+    for i in range(first + 1, last - 1):
+        if doc[i].lower_ in own:
+            return i, i + 1
+    return None
+
+
+def _subject(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
+    """The subject right beside a reporting verb: behind it („…“, sagte der Minister), or between clause border and verb (Der Minister sagte)."""
+    verb = cue.start
+    border = verb
+    while border > start and doc[border - 1].text not in STOPS and not doc[border - 1].is_space:
+        border -= 1
+    if border == verb:
+        return phrase_after(doc, cue.words[1], end, words, skip=0)
+    stop = _read_phrase(doc, border, verb, words)
+    return (border, verb) if stop == verb else None
+
+
+def _read_phrase(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
+    """The token after the noun phrase that begins at `i`; None where none does."""
+    low = doc[i].lower_
+    if low in words.lists["nobody"]:
+        return None
+    if low in words.lists["pronouns"] and (i + 1 >= end or not _leads_to_noun(doc, i + 1, end)):
+        return i + 1
+    head = _noun_run(doc, i, end, words)
+    if head is None:
+        return None
+    while head < end and doc[head].lower_ in words.lists["links"]:
+        further = _noun_run(doc, head + 1, end, words)
+        if further is None:
+            break
+        head = further
+    return head
+
+
+def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
+    """The token after „der grüne Abgeordnete Hans Müller“: article, small words, then capitals."""
+    j = i
+    if j < end and doc[j].lower_ in words.lists["determiners"]:
+        j += 1
+    begin = j
+    if begin == i and doc[i].is_sent_start and not doc[i].ent_type_ and part_of_speech(doc[i]) not in {"NOUN", "PROPN"}:
+        return None  # „Zudem“, „Am“: a capital says nothing here
+    while j < end and j - begin < ADJECTIVES and _may_be_adjective(doc, j):
+        j += 1
+    if j > begin and begin == i:
+        return None  # small words without an article before them: adverbs
+    nouns = j
+    if doc.lang_ == "de":
+        while j < end and (doc[j].text[:1].isupper() or doc[j].text.isdigit() or (doc[j].text == "-" and j > nouns)) and not verb_form(doc[j]):
+            j += 1
+        return j if j > nouns else None
+    while j < end and (doc[j].text[:1].isalpha() or doc[j].text in "-'’") and not verb_form(doc[j]) and doc[j].lower_ not in words.lists["links"]:
+        j += 1
+    return j if j > nouns or j > begin else None
+
+
+def _may_be_adjective(doc: Doc, i: int) -> bool:
+    if doc.lang_ != "de":
+        return False
+    tag = part_of_speech(doc[i])
+    return (doc[i].text.islower() or doc[i].text == "-") and tag in {"", "ADJ", "ADV", "NUM"} and not verb_form(doc[i]).startswith("Fin")
+
+
+def _leads_to_noun(doc: Doc, i: int, end: int) -> bool:
+    """Whether an article goes on to a noun: „die Polizei“, „die oberste Richterin“; but „die sagte“."""
+    for j in range(i, min(i + 4, end)):
+        if doc[j].text[:1].isupper():
+            return True
+        if not doc[j].text.islower() or verb_form(doc[j]).startswith("Fin"):
+            return False
+    return False
