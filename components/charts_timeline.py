@@ -108,22 +108,19 @@ def _scaled(frame: pd.DataFrame, dated: pd.DataFrame, manner: Manner, published:
     figure = go.Figure()
     depth = max(lanes.values()) + 1
     low, high = _edges(first, last)
-    for row in dated.to_dict("records"):
-        _bar(figure, row, lanes[row["id"]], manner)
-        _label(figure, row, lanes[row["id"]], (low, high), manner)
-    _markers(
-        figure,
-        dated,
-        [lanes[i] for i in dated["id"]],
-        [_middle_day(a, b) for a, b in _spans(dated)],
-        manner,
+    rows = dated.to_dict("records")
+    heights = [lanes[row["id"]] for row in rows]
+    _bars(figure, rows, heights, manner)
+    figure.update_layout(
+        annotations=[_label(row, y, (low, high), manner) for row, y in zip(rows, heights, strict=True)]
     )
+    _markers(figure, dated, heights, [_middle_day(a, b) for a, b in _spans(dated)], manner)
     if len(undated):
         _undated_strip(figure, undated, depth, (low, high), manner)
     if published and low < published < high:
         _published_line(figure, published, depth, manner)
-    rows = depth + (1.2 if len(undated) else 0)
-    figure.update_yaxes(visible=False, range=[rows - 0.35, -0.75], fixedrange=True)
+    lines = depth + (1.2 if len(undated) else 0)
+    figure.update_yaxes(visible=False, range=[lines - 0.35, -0.75], fixedrange=True)
     figure.update_xaxes(
         type="date", range=[low.isoformat(), high.isoformat()], showgrid=True, gridcolor=manner.faint, tickfont={"color": manner.ink},
         tickformatstops=[
@@ -133,7 +130,7 @@ def _scaled(frame: pd.DataFrame, dated: pd.DataFrame, manner: Manner, published:
         ],
         nticks=7, minallowed="0001-01-01", maxallowed="9999-12-31",
     )  # fmt: skip
-    figure.update_layout(height=int(90 + LANE * rows))
+    figure.update_layout(height=int(90 + LANE * lines))
     return figure
 
 
@@ -174,44 +171,43 @@ def _edges(first: date, last: date) -> tuple[date, date]:
     return low, high
 
 
-def _bar(figure: go.Figure, row: Row, lane: int, manner: Manner) -> None:
-    colour = STATUS_COLOURS[row["status"]][manner.dark]
-    days = (row["latest"] - row["earliest"]).days + 1
+def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], manner: Manner) -> None:
+    """A bar over the days each event may lie on: strong where it lasted that long, hatched where the date was reckoned."""
     figure.add_bar(
         orientation="h",
-        base=[row["earliest"].isoformat()],
-        x=[days * DAY_MS],
-        y=[lane],
+        base=[row["earliest"].isoformat() for row in rows],
+        x=[((row["latest"] - row["earliest"]).days + 1) * DAY_MS for row in rows],
+        y=list(heights),
         width=0.16,
         marker={
-            "color": colour,
-            "opacity": 0.85 if row["precision"] in ("range", "day") else 0.3,
+            "color": [STATUS_COLOURS[row["status"]][manner.dark] for row in rows],
+            "opacity": [0.85 if row["precision"] in ("range", "day") else 0.3 for row in rows],
             "line": {"width": 0},
             "pattern": {
-                "shape": "/" if row["reckoned"] and row["precision"] != "day" else "",
+                "shape": ["/" if row["reckoned"] and row["precision"] != "day" else "" for row in rows],
                 "fillmode": "overlay",
                 "size": 5,
             },
         },
-        customdata=[[row["id"]]],
-        hovertemplate=[_tip(row)],
+        customdata=[[row["id"]] for row in rows],
+        hovertemplate=[_tip(row) for row in rows],
         showlegend=False,
     )
 
 
-def _label(figure: go.Figure, row: Row, lane: int, edges: tuple[date, date], manner: Manner) -> None:
+def _label(row: Row, height: float, edges: tuple[date, date], manner: Manner) -> dict[str, Any]:
     leftwards = _label_extent(row, *edges)[0] < _extent(row, *edges)[0]
     words = plain(_short(row))
-    figure.add_annotation(
-        x=(row["latest"] if leftwards else row["earliest"]).isoformat(),
-        y=lane - 0.34,
-        text=f"<i>{words}</i>" if row["reckoned"] else words,
-        showarrow=False,
-        xanchor="right" if leftwards else "left",
-        yanchor="middle",
-        xshift=7 if leftwards else -7,
-        font={"size": 12, "color": manner.ink},
-    )
+    return {
+        "x": (row["latest"] if leftwards else row["earliest"]).isoformat(),
+        "y": height - 0.34,
+        "text": f"<i>{words}</i>" if row["reckoned"] else words,
+        "showarrow": False,
+        "xanchor": "right" if leftwards else "left",
+        "yanchor": "middle",
+        "xshift": 7 if leftwards else -7,
+        "font": {"size": 12, "color": manner.ink},
+    }
 
 
 def _undated_strip(
@@ -253,11 +249,14 @@ def _even(frame: pd.DataFrame, manner: Manner) -> go.Figure:
     figure.add_scatter(
         x=[0, 0], y=[-0.5, len(frame) - 0.5], mode="lines", line={"color": manner.faint, "width": 2}, hoverinfo="skip", showlegend=False
     )  # fmt: skip
-    for k, row in enumerate(events):
-        figure.add_annotation(
-            x=0, xshift=18, y=k, text=f"<b>{row['number']}</b>  {plain(_short(row, 78))}", showarrow=False,
-            xanchor="left", align="left", font={"size": 13, "color": manner.ink},
-        )  # fmt: skip
+    labels = [
+        {
+            "x": 0, "xshift": 18, "y": k, "text": f"<b>{row['number']}</b>  {plain(_short(row, 78))}", "showarrow": False,
+            "xanchor": "left", "align": "left", "font": {"size": 13, "color": manner.ink},
+        }
+        for k, row in enumerate(events)
+    ]  # fmt: skip
+    figure.update_layout(annotations=labels)
     figure.add_scatter(
         x=[0] * len(events), y=rows, mode="text", text=[_wrapped(row) for row in events], textposition="middle right",
         textfont={"size": 12, "color": manner.ink}, hoverinfo="skip", showlegend=False,

@@ -147,15 +147,11 @@ def test_each_status_has_its_own_symbol_and_name(to_scale: bool) -> None:
 
 def test_a_bar_is_as_long_as_the_date_is_uncertain() -> None:
     frame = story(Happened("A", "2025-02", ("2025-02-01", "2025-02-28")), on("2025-03-09", "B"))
-    bars = {
-        trace.customdata[0][0]: trace
-        for trace in timeline_chart(frame, Manner(WORDS), to_scale=True).data
-        if trace.type == "bar"
-    }
-    assert bars["v1"].base[0] == "2025-02-01"
-    assert bars["v1"].x[0] == 28 * 86_400_000
-    assert bars["v2"].x[0] == 86_400_000
-    assert bars["v1"].marker.opacity < bars["v2"].marker.opacity
+    (bars,) = (trace for trace in timeline_chart(frame, Manner(WORDS), to_scale=True).data if trace.type == "bar")
+    assert [point[0] for point in bars.customdata] == ["v1", "v2"]
+    assert list(bars.base) == ["2025-02-01", "2025-03-09"]
+    assert list(bars.x) == [28 * 86_400_000, 86_400_000]
+    assert bars.marker.opacity[0] < bars.marker.opacity[1]
 
 
 def test_events_without_a_date_stand_below_all_others() -> None:

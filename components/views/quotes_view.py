@@ -75,7 +75,7 @@ def _speakers(frame: pd.DataFrame) -> None:
             speakers.head(BARS), names, st.context.theme.type == "dark", st.session_state.get("quotes.speaker")
         ),
         key="quotes.bars",
-        on_select=_bar_clicked,
+        on_select=filter_by_bar,
         selection_mode="points",
         config={"displayModeBar": False},
         alt=t("quotes.speakers_alt"),
@@ -96,7 +96,8 @@ def _speakers(frame: pd.DataFrame) -> None:
         )
 
 
-def _bar_clicked() -> None:
+def filter_by_bar() -> None:
+    """Shows only the speaker whose bar was clicked, all again where it was clicked before."""
     points = st.session_state["quotes.bars"].selection.points
     if points:
         speaker = str(points[0]["customdata"][0])
@@ -127,7 +128,7 @@ def _profile(analysis: Analysis, frame: pd.DataFrame) -> None:
         hide_index=True,
         height=min(len(unheard), 5) * 35 + 38,
         key="quotes.unheard",
-        on_select=lambda: _row_clicked("quotes.unheard", unheard),
+        on_select=lambda: choose_row("quotes.unheard", unheard),
         selection_mode="single-row",
         alt=t("quotes.talked_about_alt"),
     )
@@ -246,7 +247,7 @@ def _table(analysis: Analysis, found: pd.DataFrame) -> None:
         hide_index=True,
         height=420,
         key="quotes.table",
-        on_select=lambda: _row_clicked("quotes.table", found),
+        on_select=lambda: choose_row("quotes.table", found),
         selection_mode="single-row",
         alt=t("quotes.table_alt"),
     )
@@ -255,7 +256,8 @@ def _table(analysis: Analysis, found: pd.DataFrame) -> None:
         quote_cards(analysis, picked, by_speaker=True, chosen=None, key="quotes.card")
 
 
-def _row_clicked(key: str, frame: pd.DataFrame) -> None:
+def choose_row(key: str, frame: pd.DataFrame) -> None:
+    """Chooses what the selected row of the table stands for, and shows it in the text."""
     rows = st.session_state[key].selection.rows
     if rows and rows[0] < len(frame):
         row = frame.iloc[rows[0]]

@@ -163,7 +163,7 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
         st.plotly_chart(
             timeline_chart(found, manner, to_scale=to_scale, published=published),
             key="timeline.chart",
-            on_select=lambda: _event_clicked(found),
+            on_select=lambda: choose_mark(found),
             selection_mode="points",
             config={
                 "displaylogo": False,
@@ -185,13 +185,15 @@ NARROW: Final = """<style>
 </style>"""
 
 
-def _event_clicked(found: pd.DataFrame) -> None:
+def choose_mark(found: pd.DataFrame) -> None:
+    """Chooses the event whose bar or marker was clicked, and shows it in the text."""
     points = st.session_state["timeline.chart"].selection.points
     if points and points[0].get("customdata"):
         _choose(found[found["id"] == points[0]["customdata"][0]])
 
 
-def _row_clicked(found: pd.DataFrame, key: str) -> None:
+def choose_row(found: pd.DataFrame, key: str) -> None:
+    """Chooses the event of the selected row, and shows it in the text."""
     rows = st.session_state[key].selection.rows
     _choose(found.iloc[rows[:1]] if rows and rows[0] < len(found) else found.iloc[:0])
 
@@ -219,7 +221,7 @@ def _table(found: pd.DataFrame) -> None:
         hide_index=True,
         height=min(38 + 35 * len(found), 460),
         key=key,
-        on_select=lambda: _row_clicked(found, key),
+        on_select=lambda: choose_row(found, key),
         selection_mode="single-row",
         alt=t("timeline.table_alt"),
     )

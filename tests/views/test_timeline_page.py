@@ -1,0 +1,237 @@
+"""The timeline page: alone, empty, with an article, filtered, with another day of publication; its words for dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from components.analysis.model import Analysis
+from components.library import Library
+from components.tables_timeline import events_table
+from components.views import timeline_view
+from components.views.timeline_wording import as_downloaded, claim, reason, when, worded
+from tests.made_talk import Happened, analysed
+from tests.test_tables_timeline import story
+from tests.views.conftest import RunPage, words_on
+
+PAGE = "pages/timeline.py"
+
+
+@pytest.fixture
+def link(library: Library) -> str:
+    """The link of an analysis with a reckoned day, a year, a month and an event without a date."""
+    return library.save(story())
+
+
+def test_without_an_article_the_page_says_what_it_is_for(run_page: RunPage) -> None:
+    page = run_page(PAGE)
+    assert "Noch ist kein Artikel geöffnet" in words_on(page)
+    assert not page.dataframe
+
+
+def test_a_bad_link_is_no_error_page(run_page: RunPage) -> None:
+    page = run_page(PAGE, article="nicht-da", show="v99999999")
+    assert page.warning
+    assert not page.dataframe
+
+
+def test_the_first_sentence_answers_what_happened(run_page: RunPage, link: str) -> None:
+    words = words_on(run_page(PAGE, article=link))
+    assert "4 Ereignisse: 1 geschehen, 2 geplant, 1 bestritten. Eines davon ist ohne Datum." in words
+    assert "Gerechnet vom Erscheinungstag, 6. März 2025" in words
+
+
+def test_in_english(run_page: RunPage, link: str) -> None:
+    page = run_page(PAGE, locale="en-GB", article=link)
+    assert page.title[0].value == "What happened when"
+    assert "4 events: 1 happened, 2 planned, 1 denied." in words_on(page)
+
+
+def test_the_table_holds_the_place_in_time_where_it_shows_the_date(run_page: RunPage, link: str) -> None:
+    table = run_page(PAGE, article=link).dataframe[0].value
+    assert list(table["when"]) == [1, 2, 3, 4]  # so that a click on the heading sorts by time, not by the alphabet
+    assert table["label"].iloc[0] == "Der Bau begann 1923"
+    assert list(table["claim"])[3] == "laut Nordwerk"
+
+
+def test_a_chosen_event_says_how_its_date_came_about(run_page: RunPage, link: str) -> None:
+    page = run_page(PAGE, article=link, show="v1")
+    words = words_on(page)
+    assert "**10\\. März 2025** · geplant" in words
+    assert "am Montag" in words
+    assert "6\\. März 2025" in words
+
+
+@pytest.mark.parametrize("finding", ["q1", "e1", "v77", "t0"])
+def test_another_choice_is_no_event(finding: str, run_page: RunPage, link: str) -> None:
+    page = run_page(PAGE, article=link, show=finding)
+    assert "Ein Ereignis wählen" in words_on(page)
+
+
+@pytest.mark.parametrize(("rows", "chosen"), [([3], ["v3"]), ([], []), ([99], [])])
+def test_a_row_of_the_table_chooses_its_event(
+    rows: list[int], chosen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert clicked({"rows": rows}, "timeline.table", monkeypatch) == chosen
+
+
+@pytest.mark.parametrize(
+    ("points", "chosen"),
+    [([{"customdata": ["v3"]}], ["v3"]), ([], []), ([{"x": 1}], []), ([{"customdata": ["v9"]}], [])],
+)
+def test_a_mark_of_the_timeline_chooses_its_event(
+    points: list[dict[str, object]], chosen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert clicked({"points": points}, "timeline.chart", monkeypatch) == chosen
+
+
+def clicked(selection: dict[str, object], key: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The events chosen by a click that left this selection in the widget's state."""
+    made: list[str] = []
+    monkeypatch.setattr(timeline_view, "choose", lambda name, at: made.append(name))
+    monkeypatch.setattr(st, "session_state", {key: SimpleNamespace(selection=SimpleNamespace(**selection))})
+    frame = events_table(story())
+    if "points" in selection:
+        timeline_view.choose_mark(frame)
+    else:
+        timeline_view.choose_row(frame, key)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "left"),
+    [
+        (("pills", "timeline.status"), ["planned"], [2, 3]),
+        (("pills", "timeline.precision"), ["year", "none"], [1, 4]),
+        (("pills", "timeline.precision"), ["reckoned"], [2]),
+        (("selectbox", "timeline.entity"), "e2", [4]),
+    ],
+)
+def test_a_filter_leaves_what_fits_and_can_be_cleared(
+    widget: tuple[str, str], value: object, left: list[int], run_page: RunPage, link: str
+) -> None:
+    page = run_page(PAGE, article=link)
+    getattr(page, widget[0])(key=widget[1]).set_value(value).run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["number"]) == left
+    page.button(key="timeline.clear").click().run()
+    assert not page.exception
+    assert len(page.dataframe[0].value) == 4
+
+
+def test_filters_that_exclude_each_other_say_so(run_page: RunPage, link: str) -> None:
+    page = run_page(PAGE, article=link)
+    page.pills(key="timeline.status").set_value(["happened"])
+    page.selectbox(key="timeline.entity").set_value("e1").run()
+    assert not page.exception
+    assert "Kein Ereignis passt" in words_on(page)
+
+
+def test_far_apart_dates_are_spaced_evenly_until_the_reader_chooses(run_page: RunPage, library: Library) -> None:
+    days = ("1923-05-01", "2025-03-01", "2025-03-02", "2025-03-03")
+    happened = tuple(Happened(f"Tag {k}", d, (d, d)) for k, d in enumerate(days))
+    page = run_page(PAGE, article=library.save(analysed(". ".join(e.words for e in happened), happened=happened)))
+    scale = page.segmented_control[0]
+    assert scale.value == "even"
+    scale.set_value("real").run()
+    assert not page.exception
+    assert page.segmented_control[0].value == "real"
+
+
+def test_an_article_without_a_date_still_has_a_useful_page(run_page: RunPage, library: Library) -> None:
+    happened = (Happened("Der Bau ruht"), Happened("Der Streit dauert an"))
+    text = "Der Bau ruht. Der Streit dauert an."
+    page = run_page(PAGE, article=library.save(analysed(text, happened=happened, published=None)))
+    words = words_on(page)
+    assert "Kein Ereignis dieses Artikels hat ein Datum" in words
+    assert "Der Erscheinungstag ist unbekannt" in words
+    assert list(page.dataframe[0].value["label"]) == ["Der Bau ruht", "Der Streit dauert an"]
+
+
+def test_an_article_without_events_says_what_is_looked_for(run_page: RunPage, library: Library) -> None:
+    page = run_page(PAGE, article=library.save(analysed("Es regnet.")))
+    assert "kein Ereignis gefunden" in words_on(page)
+
+
+def test_another_day_of_publication_shows_what_moved(run_page: RunPage, library: Library, link: str) -> None:
+    page = run_page(PAGE, article=link)
+    library.replace(link, a_week_later(story()))
+    page.run()
+    assert not page.exception
+    assert "ein Ereignis hat sich verschoben" in words_on(page)
+    moved = page.dataframe[0].value
+    assert list(moved.iloc[0]) == ["Berger reist am Montag", "10. März 2025", "17. März 2025"]
+    page.button(key="timeline.moved.close").click().run()
+    assert not page.exception
+    assert "verschoben" not in words_on(page)
+
+
+def a_week_later(analysis: Analysis) -> Analysis:
+    """The same article published a week later: only what was reckoned from that day moves."""
+    event = replace(analysis.events[0], value="2025-03-17", earliest="2025-03-17", latest="2025-03-17")
+    article = replace(analysis.article, published=date(2025, 3, 13))
+    return replace(analysis, article=article, events=(event, *analysis.events[1:]))
+
+
+# ----------------------------------------------------------------------------------------------------------------- wording
+
+
+def row_for(value: str, days: tuple[str, str] | None) -> dict[object, object]:
+    """The row of one event with this date."""
+    return dict(events_table(analysed("A", happened=(Happened("A", value, days),))).to_dict("records")[0])
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "words"),
+    [
+        ("2023-05-17", ("2023-05-17", "2023-05-17"), "17. Mai 2023"),
+        ("2023-05-17TEV", ("2023-05-17", "2023-05-17"), "17. Mai 2023"),
+        ("2023-05", ("2023-05-01", "2023-05-31"), "Mai 2023"),
+        ("2023-02", ("2023-02-01", "2023-02-28"), "Februar 2023"),
+        ("2026-03", ("2026-03-21", "2026-03-31"), "21.–31. März 2026"),
+        ("2023-Q2", ("2023-04-01", "2023-06-30"), "2. Quartal 2023"),
+        ("2023-H1", ("2023-01-01", "2023-06-30"), "1. Halbjahr 2023"),
+        ("2023-SU", ("2023-06-01", "2023-08-31"), "Sommer 2023"),
+        ("2023", ("2023-01-01", "2023-12-31"), "2023"),
+        ("0800", ("0800-01-01", "0800-12-31"), "800"),
+        ("199", ("1990-01-01", "1999-12-31"), "1990er Jahre"),
+        ("199", ("1990-01-01", "1993-12-31"), "1990 – 1993"),
+        ("19", ("1900-01-01", "1999-12-31"), "1900 – 1999"),
+        ("2023-W20", ("2023-05-15", "2023-05-21"), "15.–21. Mai 2023"),
+        ("2023-05-30/2023-06-02", ("2023-05-30", "2023-06-02"), "30. Mai – 2. Juni 2023"),
+        ("2022/2023", ("2022-12-24", "2023-01-02"), "24. Dezember 2022 – 2. Januar 2023"),
+        ("", ("2023-05-17", "2023-05-17"), "17. Mai 2023"),
+        ("PT2H", None, "ohne Datum"),
+        ("2023-XX", ("2023-05-01", "2023-05-31"), "1.–31. Mai 2023"),
+    ],
+)
+def test_when_is_said_no_more_exactly_than_it_is_known(value: str, days: tuple[str, str] | None, words: str) -> None:
+    assert when(row_for(value, days)) == words
+
+
+def test_on_whose_word() -> None:
+    rows = worded(events_table(story())).to_dict("records")
+    assert [claim(row) for row in rows] == ["", "", "", "laut Nordwerk"]
+    assert claim({**rows[0], "claimed_in": "q9", "claimed_by": ""}) == "in einem Zitat, Sprecher unbekannt"
+
+
+def test_the_reason_names_the_day_it_was_reckoned_from() -> None:
+    row = events_table(story()).to_dict("records")[1]
+    assert "6. März 2025" in reason(row)
+    assert "6. März 2025" in reason({**row, "rule": "a_rule_no_table_has"})
+    assert reason({**row, "dated_by": "previous_sentence"}) != reason(row)
+
+
+def test_what_has_no_date_says_so() -> None:
+    assert reason(row_for("", None)) == "Es steht keine Zeitangabe dabei."
+
+
+def test_the_download_has_the_readers_headings_and_iso_dates() -> None:
+    table = as_downloaded(worded(events_table(story())))
+    assert list(table.columns)[:4] == ["Nr.", "Wann", "Frühestens", "Spätestens"]
+    assert list(table["Frühestens"]) == ["1923-01-01", "2025-03-10", "2025-05-01", ""]
+    assert list(table["Wann"]) == ["1923", "10. März 2025", "Mai 2025", "ohne Datum"]
