@@ -11,6 +11,7 @@ from components.languages import KNOWN, facts
 
 _LONGEST = 200  # characters of a byline
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
+_ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
 
@@ -60,7 +61,7 @@ def _named_after(kind: str, line: str) -> tuple[str, ...]:
 
 def _names(rest: str) -> tuple[str, ...]:
     """The names where the rest of a byline is names and at most a place, a role or an agency; none where it goes on like a sentence."""
-    rest = re.split(r"[;|•·]", _PARENTHESIS.sub("", rest))[0].strip()
+    rest = re.split(r"[;|•·]", _ASIDES.sub("", rest))[0].strip()
     names: list[str] = []
     parts = re.split(r"\s*,\s*", rest)
     for position, part in enumerate(parts):

@@ -10,6 +10,7 @@ from typing import Any
 
 from components.languages import KNOWN, facts
 
+_BARE = 3  # rank of a line with a date and no word that says what it is
 _LONGEST = 120  # characters of a line that only tells a date
 _NUMBERS = re.compile(
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:.+Z-]*)?|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4}|\d{2})\b|(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y3>\d{4})"
@@ -40,11 +41,22 @@ def is_date_line(line: str) -> bool:
     return len(line) <= _LONGEST and _dated_line(line) is not None
 
 
+def is_marked_date_line(line: str) -> bool:
+    """Whether a line says in words that its date is the article's („Stand: …“)."""
+    return len(line) <= _LONGEST and (found := _dated_line(line)) is not None and found[0] < _BARE
+
+
+def only_one_bare_date(lines: Iterable[str]) -> bool:
+    """Whether at most one line holds a bare date; several are headings of a chronicle."""
+    found = [_dated_line(line) for line in lines if len(line) <= _LONGEST]
+    return len({day for rank, day in filter(None, found) if rank == _BARE}) <= 1
+
+
 def _dated_line(line: str) -> tuple[int, date] | None:
     """Rank and date of a line that holds only a date, perhaps a marker („Stand:“), a weekday and a time of day."""
     if stamp := _desk_date(line):
         return 1, stamp
-    rest, rank = line.strip(" ()|"), 3
+    rest, rank = line.strip(" ()|"), _BARE
     for number, kind in enumerate(("published", "updated")):
         if marker := _markers(kind).match(rest):
             rest, rank = rest[marker.end() :], number

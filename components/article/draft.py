@@ -8,7 +8,7 @@ from datetime import date
 from components.article.byline import authors_at_foot, authors_of, find_agency
 from components.article.characters import plain_characters
 from components.article.dateline import Dateline, read_dateline
-from components.article.dates import is_date_line, publication_date
+from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
 from components.article.errors import ArticleTooLong, EmptyArticle, NotText
 from components.article.headline import take_title
 from components.article.junk import cut_junk, is_furniture
@@ -43,7 +43,8 @@ def compose(draft: Draft, published: date | None = None) -> Article:
 
     Raises EmptyArticle, NotText, ArticleTooLong.
     """
-    lines, cut = cut_junk(_paragraphs(draft), is_date_line)
+    lines = _paragraphs(draft)
+    lines, cut = cut_junk(lines, is_date_line if only_one_bare_date(lines) else is_marked_date_line)
     if not lines:
         raise EmptyArticle
     title, lines = take_title(lines, " ".join(plain_characters(draft.title).split()))

@@ -104,7 +104,7 @@ def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8-sig", "replace")
-    if text.count("\ufffd") * 20 < sum(c > "\x7f" for c in text[:MOST_CHARACTERS]):
+    if text.count("\ufffd") * 4 < sum(c > "\x7f" for c in text[:MOST_CHARACTERS]):
         return text, ()  # UTF-8 with a few damaged bytes
     encoding = _single_byte(data)
     return data.decode(encoding, "replace"), (Note("encoding_guessed", encoding),)

@@ -55,6 +55,12 @@ def _position(lines: list[str]) -> int | None:
     for number, line in enumerate(lines[:6]):
         if authors_of(line):
             signed = True
+        elif (
+            line.lower().strip(" :.") in _kickers()
+            and lines[number + 1 :]
+            and _is_title(lines[number + 1], lines[number + 2 :])
+        ):
+            return number
         elif _is_title(line, lines[number + 1 :]) and not (signed and len(line.split()) < 4):
             return number
         elif is_running(line):

@@ -15,6 +15,8 @@ _SAMPLE = 6000  # characters from the beginning, enough for a certain answer
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 40  # words; below, only languages a newsroom is likely to paste are considered
 _LIKELY = ("de", "en", "fr", "it", "es", "nl", "pl", "pt")
+_SURE = 0.6
+FIRST = "de"  # the language assumed of a few words that could be any
 _CLEAR = 0.2  # share of little words of one language that no text in another reaches
 
 
@@ -26,14 +28,17 @@ def detect_language(text: str) -> tuple[str, float]:
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
     if not words:
-        return "de", 0.0
+        return FIRST, 0.0
     shares = sorted(
         ((sum(w in common for w in words) / len(words), code) for code, common in _common_words().items()), reverse=True
     )
     (best, code), rest = shares[0], [share for share, _ in shares[1:]]
     if best >= _CLEAR and all(best > 2 * share for share in rest):
         return code, min(0.99, 0.6 + best)
-    return _classify(" ".join(words), short=len(words) < _SHORT)
+    code, score = _classify(" ".join(words), short=len(words) < _SHORT)
+    if len(words) < _SHORT and score < _SURE and not (code in _common_words() and best > 0):
+        return FIRST, score  # „Hallo“, or names only
+    return code, score
 
 
 def _classify(text: str, short: bool) -> tuple[str, float]:

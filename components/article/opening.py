@@ -20,7 +20,7 @@ from components.article.model import Note
 
 Kind = Literal["pdf", "docx", "webpage"]
 
-SECONDS = 30
+SECONDS = 10
 _MEMORY = 2 * 1024**3  # bytes
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = {"pdf": "PDF", "docx": "Word", "webpage": "HTML"}

@@ -14,6 +14,7 @@ from components.languages import KNOWN, facts
 _NARROW, _WIDE = 30, 130  # characters a line: nobody breaks lines outside
 _SENTENCE_END = re.compile(r"[.!?…:;][)\]\"'“”‘’»«›‹]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_WORD = 80
 _BROKEN = re.compile(r"(\w+)([-‐])$")  # a hyphen, not the dash that stands free
 
 
@@ -86,7 +87,7 @@ def _ends(block: list[str], following: str, wrap: Wrap, stands_alone: Callable[[
     line = block[-1]
     if stands_alone(line) or stands_alone(following):
         return True
-    if _BROKEN.search(line) and following[0].islower():
+    if _parted(line) and following[0].islower():
         return False
     room = _room(line, following, wrap.width)
     if _is_capitals(line) != _is_capitals(following) and (room > 0 or _is_capitals(following)):
@@ -100,30 +101,30 @@ def _ends(block: list[str], following: str, wrap: Wrap, stands_alone: Callable[[
 
 
 def _glue(lines: list[str], words: Counter[str]) -> str:
-    text = lines[0]
+    pieces = [lines[0]]
     for line in lines[1:]:
-        broken = _BROKEN.search(text)
-        if broken and line[:1].isalnum():
-            text = _mend(text, broken[1], line, words)
+        broken = _parted(pieces[-1])
+        if broken and line[0].isalnum():
+            pieces[-1], line = _mend(pieces[-1], broken, line, words)
+            pieces.append(line)
         else:
-            text += " " + line
-    return text
+            pieces.append(f" {line}")
+    return "".join(pieces)
 
 
-def _mend(text: str, left: str, line: str, words: Counter[str]) -> str:
-    """Two lines parted at a hyphen, as one: „Regie-/rung“, „Nord-/Süd-Dialog“, „Ein-/und Ausgang“, „EU-/weit“."""
-    first = line.split(" ", 1)[0]
-    if first.strip(".,;:") in _after_hyphen():
-        return f"{text} {line}"
+def _parted(line: str) -> str:
+    """The piece of a word before a hyphen at a line's end, empty where there is none."""
+    found = _BROKEN.search(line[-_LONGEST_WORD:])
+    return found[1] if found else ""
+
+
+def _mend(before: str, left: str, line: str, words: Counter[str]) -> tuple[str, str]:
+    """Two lines parted at a hyphen, to be put side by side: „Regie-/rung“, „Nord-/Süd-Dialog“, „Ein-/und Ausgang“, „EU-/weit“."""
+    if line.split(" ", 1)[0].strip(".,;:") in _after_hyphen():
+        return before, f" {line}"
     right = found[0] if (found := _WORD.match(line)) else ""
-    whole = _WORD.findall(f"{left}{right}")
-    hyphen_stays = (
-        not line[0].islower()
-        or not left[-1].isalpha()
-        or (len(left) > 1 and left.isupper())
-        or words[f"{left}-{right}"] > words[whole[-1] if whole else ""]
-    )
-    return f"{text}{line}" if hyphen_stays else f"{text[:-1]}{line}"
+    compound = not line[0].islower() or not left[-1].isalpha() or (len(left) > 1 and left.isupper())
+    return (before if compound or words[f"{left}-{right}"] > words[left + right] else before[:-1]), line
 
 
 def _is_capitals(line: str) -> bool:

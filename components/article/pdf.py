@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError, PyPdfError
 
 from components.article.draft import MOST_CHARACTERS, Draft
@@ -15,7 +18,18 @@ from components.article.errors import ArticleTooLong, BrokenFile, EncryptedFile,
 from components.article.model import Note
 
 MOST_PAGES = 100
+_LONGEST_HEAD = 80  # characters
 _LEAST_LETTERS = 20  # in the whole document; fewer is a stamp on a scan
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its text, where it begins and the size of its type, in points; y grows upwards."""
+
+    text: str
+    x: float
+    y: float
+    size: float
 
 
 def read_pdf(data: bytes) -> Draft:
@@ -55,10 +69,60 @@ def read_pdf(data: bytes) -> Draft:
 def _pages(reader: PdfReader) -> list[str]:
     pages: list[str] = []
     for number in range(min(MOST_PAGES, len(reader.pages))):
-        pages.append(reader.pages[number].extract_text())
+        pages.append(_with_gaps(_lines(reader.pages[number])))
         if sum(map(len, pages)) > MOST_CHARACTERS:
             raise ArticleTooLong("200,000 words")
     return pages
+
+
+def _lines(page: PageObject) -> list[Line]:
+    """The lines of a page in the order the file writes them, which follows columns."""
+    lines: list[Line] = []
+    text, place = "", (0.0, 0.0, 0.0)
+
+    def close() -> None:
+        nonlocal text
+        lines.append(Line(text, *place))
+        text = ""
+
+    def visit(piece: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        nonlocal text, place
+        for number, part in enumerate(piece.split("\n")):
+            if number:
+                close()
+            if part.strip() and not text.strip():
+                scale = abs(cm[3] * tm[3]) or 1.0
+                place = (
+                    tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
+                    tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
+                    abs(size) * scale,
+                )
+            text += part
+
+    page.extract_text(visitor_text=visit)
+    close()
+    return [line for line in lines if line.text.strip()]
+
+
+def _with_gaps(lines: list[Line]) -> str:
+    """The lines as text, with a blank line where the page shows a gap, an indented first line or another size of type."""
+    body = median(line.size for line in lines) if lines else 0.0
+    steps = [a.y - b.y for a, b in itertools.pairwise(lines) if 0 < a.y - b.y < 3 * body]
+    step = median(steps) if steps else 0.0
+    text = lines[0].text if lines else ""
+    for line, following in itertools.pairwise(lines):
+        same_size = abs(line.size - following.size) <= 0.08 * line.size
+        down = line.y - following.y
+        if same_size and line.size > 1.15 * body and 0 < down < 1.6 * line.size:
+            text += " "  # a headline of several lines
+        elif (
+            not same_size or 1.3 * step < down < 8 * step or (0 < down and 0.7 * body < following.x - line.x < 4 * body)
+        ):
+            text += "\n\n"
+        else:
+            text += "\n"
+        text += following.text
+    return text
 
 
 def _made(reader: PdfReader) -> date | None:
@@ -74,7 +138,11 @@ def _without_heads(pages: list[str]) -> list[str]:
     """Pages without the lines that stand at the top or foot of most of them, page numbers aside („Seite 2 von 3“)."""
     lines = [page.strip("\n").split("\n") for page in pages]
     edges = Counter(_shape(line) for page in lines for line in {*page[:2], *page[-2:]} if line.strip())
-    often = {shape for shape, times in edges.items() if len(pages) > 1 and times > max(1, len(pages) // 2)}
+    often = {
+        shape
+        for shape, times in edges.items()
+        if len(pages) > 1 and len(shape) <= _LONGEST_HEAD and times > max(1, len(pages) // 2)
+    }
 
     def goes(line: str) -> bool:
         return _shape(line) in often or re.fullmatch(r"\W*\d{1,3}\W*", line) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
+from html.parser import HTMLParser
+from typing import Any, ClassVar
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -16,6 +17,7 @@ from components.article.draft import Draft
 from components.article.errors import BrokenFile, EmptyArticle
 
 _DEEPEST = 200
+_MOST_ELEMENTS = 20_000
 # Where pages say when the article appeared, the most telling first.
 _DATES = (
     "//meta[@property='article:published_time' or @property='og:article:published_time' or @name='article:published_time']/@content",
@@ -56,55 +58,67 @@ def read_webpage(page: str) -> Draft:
 
 
 def _body(page: str, tree: Any) -> str:
-    """The article's paragraphs as trafilatura finds them; all text of the page where it finds none or the page is nested like a trap."""
-    if _depth(tree) <= _DEEPEST:
-        found = extract(
-            page,
-            output_format="txt",
-            include_comments=False,
-            include_tables=False,
-            favor_precision=False,
-            with_metadata=False,
-        )
+    """The article's paragraphs as trafilatura finds them; all text of the page where it finds none or the page is built like a trap."""
+    if not _is_trap(tree):
+        found = extract(page, output_format="txt", include_comments=False, include_tables=False, with_metadata=False)
         if found and len(found.split()) >= 5:
             return str(found)
-    for hidden in tree.xpath("//script|//style|//noscript|//nav|//header|//footer|//aside|//form|//template|//head"):
-        hidden.drop_tree()
-    blocks = {
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "br",
-        "tr",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-    }
-    parts: list[str] = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        block = element.tag in blocks
-        parts.append(
-            ("\n\n" if block else "")
-            + ((element.text or "") if event == "start" and isinstance(element.tag, str) else "")
-        )
-        if event == "end":
-            parts.append(element.tail or "")
-    return "\n\n".join(" ".join(p.split()) for p in "".join(parts).split("\n\n") if p.strip())
+    words = _Words()
+    words.feed(page)
+    words.close()
+    return "\n".join(" ".join(line.split()) for line in "".join(words.parts).split("\n\n") if line.strip())
 
 
-def _depth(tree: Any) -> int:
-    depth = deepest = 0
+def _is_trap(tree: Any) -> bool:
+    depth = deepest = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        count += event == "start"
         deepest = max(deepest, depth)
-    return deepest
+    return deepest > _DEEPEST or count > _MOST_ELEMENTS
+
+
+class _Words(HTMLParser):
+    """The words of a page, block by block, without building a tree."""
+
+    _SILENT: ClassVar = {"script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "title"}
+    _INLINE: ClassVar = {
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "mark",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self._SILENT
+        if tag not in self._INLINE:
+            self.parts.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - (tag in self._SILENT))
+        if tag not in self._INLINE:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data)
 
 
 def _first(tree: Any, paths: tuple[str, ...]) -> str:

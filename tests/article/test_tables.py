@@ -1,0 +1,115 @@
+"""The case tables: what is a byline, a dateline, a title, a date, furniture – and what only looks like it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.article import detect_language, read_text
+from components.article.byline import authors_at_foot, authors_of
+from components.article.dateline import read_dateline
+from components.article.dates import publication_date
+from components.article.paragraphs import split_paragraphs
+
+BODY = [
+    "Der Rat von Elmstett hat am Montag nach langer Sitzung beschlossen, die alte Halle am Fluss nicht abzureißen.",
+    "Die Bürgermeisterin sprach danach von einem guten Tag für die Stadt und von einem schlechten für die Tauben.",
+]
+
+
+def table(name: str, key: str = "case") -> list[Any]:
+    return list(tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))[key])
+
+
+@pytest.mark.parametrize("case", table("bylines"), ids=lambda c: c["line"])
+def test_byline(case: dict[str, Any]) -> None:
+    assert list(authors_of(case["line"])) == case["authors"]
+
+
+@pytest.mark.parametrize("case", table("bylines", "foot"), ids=lambda c: c["line"])
+def test_signature_at_the_foot(case: dict[str, Any]) -> None:
+    assert list(authors_at_foot(case["line"])) == case["authors"]
+
+
+@pytest.mark.parametrize("case", table("datelines"), ids=lambda c: c["text"][:40])
+def test_dateline(case: dict[str, Any]) -> None:
+    found = read_dateline(case["text"])
+    places, agency, day = (list(found.places), found.agency, found.published) if found else ([], "", None)
+    assert (places, agency, day) == (case["places"], case["agency"], case.get("published"))
+
+
+@pytest.mark.parametrize("case", table("dates"), ids=lambda c: c["line"])
+def test_publication_date(case: dict[str, Any]) -> None:
+    assert publication_date([case["line"]]) == case.get("published")
+
+
+@pytest.mark.parametrize("case", table("titles"), ids=lambda c: " / ".join(c["lines"])[:60])
+def test_title(case: dict[str, Any]) -> None:
+    article = read_text("\n\n".join([*case["lines"], *BODY]))
+    assert (article.title, article.text.split("\n\n")) == (case["title"], [*case["stay"], *BODY])
+
+
+@pytest.mark.parametrize(
+    ("where", "line"), [(w, line) for w in ("above", "between", "below") for line in table("junk", f"cut_{w}")]
+)
+def test_junk_is_cut_and_counted(where: str, line: str) -> None:
+    lines = {"above": [line, *BODY], "between": [BODY[0], line, BODY[1]], "below": [*BODY, line]}[where]
+    article = read_text("\n\n".join(lines))
+    assert article.text.split("\n\n") == BODY
+    assert ("junk_removed", "1") in {(note.code, note.detail) for note in article.notes}
+
+
+@pytest.mark.parametrize("line", table("junk", "kept"))
+def test_prose_is_never_cut(line: str) -> None:
+    for lines in ([line, *BODY], [BODY[0], line, BODY[1]], [*BODY, line]):
+        article = read_text("\n\n".join(lines))
+        assert line in (article.title, *article.text.split("\n\n"))
+
+
+@pytest.mark.parametrize("case", table("paragraphs"), ids=lambda c: c["why"])
+def test_paragraphs(case: dict[str, Any]) -> None:
+    assert split_paragraphs(case["text"]) == case["paragraphs"]
+
+
+@pytest.mark.parametrize("case", table("languages"), ids=lambda c: c["text"][:40])
+def test_language(case: dict[str, Any]) -> None:
+    assert detect_language(case["text"])[0] == case["language"]
+
+
+def test_which_date_wins() -> None:
+    """Given by the reader, then a line that says „veröffentlicht“, then „Stand“, then the dateline; never a date in a sentence."""
+    dateline = "Elmstett, 4. Mai 2023 (nna) – "
+    text = f"Stand: 06.05.2023\n\nVeröffentlicht am 5. Mai 2023\n\n{dateline}{BODY[0]}\n\nAm 1. Mai 2023 war Feiertag, und niemand kam."
+    given = read_text(text, date(2023, 5, 7))
+    assert (given.published, given.published_from) == (date(2023, 5, 7), "given")
+    told = read_text(text)
+    assert (told.published, told.published_from) == (date(2023, 5, 5), "text")
+    assert read_text(text.split("\n\n", 2)[2]).published == date(2023, 5, 4)
+    undated = read_text(text.split("\n\n", 2)[2].removeprefix(dateline))
+    assert (undated.published, undated.published_from) == (None, None)
+    assert "no_publication_date" in {note.code for note in undated.notes}
+
+
+def test_dated_sections_are_no_publication_date() -> None:
+    article = read_text(f"1. Mai 2023\n\n{BODY[0]}\n\n2. Mai 2023\n\n{BODY[1]}\n\n3. Mai 2023")
+    assert article.published is None
+    assert "2. Mai 2023" in article.text
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Von Anna Berger, dpa\n\n" + BODY[0], "dpa"),
+        (BODY[0] + "\n\n" + BODY[1] + " (dpa)", "dpa"),
+        (BODY[0] + "\n\n" + BODY[1] + " (AFP, dpa)", "AFP"),
+        (BODY[0] + "\n\nQuelle: dpa", "dpa"),
+        (BODY[0] + "\n\nMit Material von Reuters", "Reuters"),
+        (BODY[0] + " (Foto: Stadt)", ""),
+    ],
+)
+def test_agency_outside_the_dateline(text: str, agency: str) -> None:
+    assert read_text(text).agency == agency
