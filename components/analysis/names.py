@@ -53,7 +53,10 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "states": data["countries"]["states"],
     }
     lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
-    lists |= {"general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]], "general_companies": data["bodies"]["general"]}
+    lists |= {
+        "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
+        "general_companies": data["bodies"]["general"],
+    }
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
 
 
@@ -89,7 +92,7 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
     """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
     titles = word_lists(doc.lang_)["titles"]
     at = start
-    while at < end and (fold(doc[at].text) in titles or (at > start and doc[at].text in ".-")):
+    while at < end and (fold(doc[at].text).rstrip(".") in titles or (at > start and doc[at].text in ".-")):
         at += 1
     return at if at < end else start
 

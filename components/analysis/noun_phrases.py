@@ -34,6 +34,8 @@ def phrase_at(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Phrase 
     """The noun phrase that begins at a token and ends before `stop`; `names` gives the end of the name that begins at a token."""
     determiner = determiner_of(doc[start].text, doc.lang_)
     at = start if determiner == "none" else start + 1
+    if determiner == "number" and at < stop and fold(doc[at].text) in _lists(doc.lang_)["prepositions"] - {"mit", "of"}:
+        return None
     noun = _first_noun(doc, at, min(stop, at + FARTHEST_NOUN), names)
     if noun is None:
         return None
@@ -59,6 +61,10 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
         token = doc[at]
         if token.is_space or (token.is_punct and token.text not in "„“”\"‚‘»«'") or fold(token.text) in lists["stop"]:
             break
+        if at in names and nested and doc.lang_ == "de":
+            # „der in Lagos geborene Trainer“
+            at, nested = names[at], False
+            continue
         if at in names:
             return best
         noun = noun_at(doc, at)
@@ -66,7 +72,7 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
             if noun is not None and not (
                 noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
             ):
-                if not nested:
+                if not nested and not _measures(doc, noun):
                     return noun
                 nested = False  # the noun inside „mit der Sache vertraute“
             elif fold(token.text) in lists["prepositions"]:
@@ -78,6 +84,16 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
         best = noun or best
         at = noun.end if noun else at + 1
     return best
+
+
+def _measures(doc: Doc, noun: Noun) -> bool:
+    """„Jahre“ in „der 61 Jahre alte Chef“: a measure between a figure and an adjective."""
+    after = doc[noun.end].text if noun.end < len(doc) else ""
+    return (
+        determiner_of(doc[noun.start - 1].text, "de") == "number"
+        and after[:1].islower()
+        and after.endswith(("e", "er", "en", "em", "es"))
+    )
 
 
 def _adjective_before_noun(doc: Doc, noun: Noun, stop: int) -> bool:

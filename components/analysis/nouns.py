@@ -109,7 +109,13 @@ def _person(last: str, whole: str, language: str) -> Sense | None:
         for stem in (cut, cut + "e") if gender == "f" else (cut,):
             base = _longest_end(stem, lists["persons"])
             if base:
-                own: Gender = "f" if base in lists["feminine"] else "n" if base in lists["neuter"] else "m"
+                own: Gender = (
+                    "f"
+                    if base in lists["feminine"] or _is_feminine(base, lists["persons"])
+                    else "n"
+                    if base in lists["neuter"]
+                    else "m"
+                )
                 return Sense("person", base, whole.removesuffix(ending) + stem[len(cut) :], gender or own, plural)
     return None
 
@@ -118,6 +124,11 @@ _GERMAN_ENDINGS: tuple[tuple[str, Gender, bool | None], ...] = (
     ("", "", None), ("innen", "f", True), ("in", "f", False), ("s", "", False), ("es", "", False), ("n", "", None), ("en", "", None),
     ("e", "", True), ("er", "", True), ("ern", "", True),
 )  # fmt: skip
+
+
+def _is_feminine(base: str, persons: frozenset[str]) -> bool:
+    """„Kollegin“ beside „Kollege“ in the list of persons."""
+    return base.endswith("in") and (base[:-2] in persons or base[:-2] + "e" in persons)
 
 
 def _english_person(last: str, whole: str, lists: dict[str, Any]) -> Sense | None:

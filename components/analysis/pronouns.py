@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from components.analysis.cast import Cast
@@ -9,6 +10,7 @@ from components.analysis.gender import Gender
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
 
+MOST_FIGURES = 60  # looked at before a pronoun
 FARTHEST = 4  # sentences back that a pronoun can reach
 
 
@@ -26,17 +28,16 @@ class Figure:
 
 def whom(
     cast: Cast, token: int, plural_verb: bool | None, figures: list[Figure], last_speaker: str | None
-) -> tuple[str, float] | None:
-    """The entity the pronoun at `token` means and how sure that is; None where nobody fits or two fit alike.
+) -> tuple[Figure, float] | None:
+    """The figure the pronoun at `token` means and how sure that is; None where nobody fits.
 
     `figures` are in text order; `plural_verb` tells the number of the reporting verb where it is known.
     """
     word, lists = fold(cast.doc[token].text), speaker_lists(cast.doc.lang_)
     here = cast.sentence[token]
-    values: dict[str, float] = {}
-    for figure in reversed(figures):
-        if figure.token >= token:
-            continue
+    values: dict[str, tuple[float, Figure]] = {}
+    k = bisect_left(figures, token, key=lambda f: f.token)
+    for figure in reversed(figures[max(0, k - MOST_FIGURES) : k]):
         distance = here - cast.sentence[figure.token]
         if distance > FARTHEST:
             break
@@ -44,12 +45,13 @@ def whom(
         if fit <= 0:
             continue
         value = fit + figure.prominence - 0.45 * distance + (0.5 if figure.entity == last_speaker else 0.0)
-        values[figure.entity] = max(values.get(figure.entity, -9.0), value)
+        if figure.entity not in values or value > values[figure.entity][0]:
+            values[figure.entity] = (value, figure)
     if not values:
         return None
-    ranked = sorted(values.items(), key=lambda v: -v[1])
-    margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 1.0
-    return ranked[0][0], round(min(0.9, 0.5 + 0.4 * margin), 2)
+    ranked = sorted(values.values(), key=lambda v: -v[0])
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
+    return ranked[0][1], round(min(0.9, 0.5 + 0.4 * margin), 2)
 
 
 def _fit(word: str, lists: dict[str, frozenset[str]], figure: Figure, plural_verb: bool | None) -> float:

@@ -60,7 +60,7 @@ def _before_titles(doc: Doc, start: int) -> tuple[int, Role | None]:
     """The token before which titles end („Dr.“, „Frau“), and the title as a role where it tells a gender."""
     lists, at, gender, first = word_lists(doc.lang_), start, "", start
     while at > 0:
-        word = fold(doc[at - 1].text)
+        word = fold(doc[at - 1].text).rstrip(".")
         if doc[at - 1].text == "." and at > 1 and fold(doc[at - 2].text) in lists["titles"]:
             at -= 2
             word = fold(doc[at].text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
+LEAST_PROMINENT = 0.4  # a figure must be to count as what its sentence is about
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
 
 
@@ -68,6 +70,8 @@ class _Stage:
         self.last: str | None = None
         self.last_place = -1
         self.quoted = _quoted_tokens(self, found)
+        self.described: dict[str, Phrase] = {}  # persons that are described but not named, by provisional number
+        self.first_token: list[int] = [t.i for t in doc if t.i == 0 or t.is_sent_start]
         self.figures = self._figures()
 
     # -- who speaks a quotation -------------------------------------------------------------------------------------
@@ -85,14 +89,48 @@ class _Stage:
         return Speaker(entity, quote.speaker.start, quote.speaker.end, how, round(confidence, 2))
 
     def _continued(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
+        """The speaker of a quotation without speaker words: who the sentence before is about, or who spoke before."""
+        here = self._sentence(quote.parts[0].start)
         before = known[quote.continues] if quote.continues is not None else None
+        adjacent = (
+            quote.continues is not None and here - self._sentence(self.found[quote.continues].parts[-1].end - 1) <= 1
+        )
+        if before is not None and before.entity is not None and adjacent:
+            return Speaker(before.entity, None, None, "previous_quote", round(before.confidence * CONTINUED, 2))
+        if quote.how != "gold" or quote.continues is None:
+            subject = self._subject_of(here - 1) if here else None
+            if subject is not None:
+                entity = self._entity_of(subject)
+                self.last, self.last_place = entity, subject.token
+                return Speaker(entity, None, None, "previous_sentence", GUESS)
         if before is not None and before.entity is not None:
             return Speaker(before.entity, None, None, "previous_quote", round(before.confidence * CONTINUED, 2))
-        if quote.continues is None and self.last is not None:
-            here, there = self._sentence(quote.parts[0].start), self.cast.sentence[self.last_place]
-            if 0 <= here - there <= LONGEST_GAP:
-                return Speaker(self.last, None, None, "previous_sentence", GUESS)
+        if (
+            quote.continues is None
+            and self.last is not None
+            and 0 <= here - self.cast.sentence[self.last_place] <= LONGEST_GAP
+        ):
+            return Speaker(self.last, None, None, "previous_sentence", GUESS)
         return None
+
+    def _subject_of(self, sentence: int) -> Figure | None:
+        """Whom a sentence is about: its most prominent figure outside quotations."""
+        k = bisect_left(self.figures, self.first_token[sentence], key=lambda f: f.token)
+        inside = []
+        while k < len(self.figures) and self.cast.sentence[self.figures[k].token] == sentence:
+            inside.append(self.figures[k])
+            k += 1
+        spoken = [f for f in inside if f.token not in self.quoted]
+        best = max(spoken, key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
+        return best if best is not None and best.prominence >= LEAST_PROMINENT else None
+
+    def _entity_of(self, figure: Figure) -> str:
+        """The figure's entity; one that so far was only described becomes an unnamed source."""
+        if not figure.entity.startswith("?"):
+            return figure.entity
+        phrase = self.described[figure.entity]
+        known = self._known_source(phrase, phrase.start, phrase.end)
+        return known.entity if known else self._source(phrase, phrase.start, phrase.end)
 
     def _resolved(
         self, k: int, voice: Voice, start: int, end: int, known: list[Speaker | None]
@@ -126,9 +164,10 @@ class _Stage:
         return (entity, "first_person", LIKELY) if entity else None
 
     def _pronoun(self, k: int, voice: Voice) -> tuple[str, str, float] | None:
-        found = whom(self.cast, voice.start, self._plural_verb(k), self.figures, self.last)
-        if found is None:
+        whose = whom(self.cast, voice.start, self._plural_verb(k), self.figures, self.last)
+        if whose is None:
             return None
+        found = self._entity_of(whose[0]), whose[1]
         self._mention(found[0], voice.start, voice.end, "pronoun", found[1], "pronoun")
         self._note(
             Figure(
@@ -229,6 +268,23 @@ class _Stage:
                     figures.append(
                         Figure(entity.id, at, member.gender, False, entity.type == "PER", self._prominence(at))
                     )
+        meant = {f.token for f in figures}
+        for phrase in descriptions(self.doc, self.cast.ends, self.cast.inside):
+            if phrase.start in meant or phrase.noun.end in self.cast.ends or phrase.noun.sense.kind != "person":
+                continue
+            if (named := self.cast.who(phrase)) is not None:
+                member = self.cast.members[named[0]]
+                figures.append(
+                    Figure(named[0], phrase.start, member.gender, False, True, self._prominence(phrase.start))
+                )
+            else:
+                number = f"?{len(self.described)}"
+                self.described[number] = phrase
+                figures.append(
+                    Figure(
+                        number, phrase.start, phrase.gender, phrase.plural, True, self._prominence(phrase.start) - 0.1
+                    )
+                )
         return sorted(figures, key=lambda f: f.token)
 
     def _prominence(self, token: int) -> float:

@@ -35,8 +35,10 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         first += 1
     word = fold(doc[first].text)
     alone = first + 1 >= end
-    if word in lists["first"] and (alone or first not in cast.at):
-        return Voice("first_person", first, first + 1)
+    if word in lists["first"]:
+        # „ich“ is who speaks already; „mein Bruder“ is somebody else
+        phrase = None if alone else phrase_at(doc, first, end, cast.ends)
+        return Voice("phrase", first, end, phrase=phrase) if phrase else Voice("first_person", first, first + 1)
     if alone and word in lists["nobody"] and word not in lists["f"]:
         return Voice("nobody", first, end)
     if alone and word in lists["any"]:
@@ -45,7 +47,7 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         phrase = phrase_at(doc, first, end, cast.ends)
         if phrase is None or phrase.noun.sense.kind == "report":
             return Voice("pronoun", first, first + 1)
-        return Voice("phrase", first, end, phrase=phrase)
+        return _head(cast, first, phrase, end)
     return _read_noun_phrase(cast, first, end)
 
 
@@ -101,7 +103,13 @@ def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
     """The name beside the noun where noun and name are one („Ministerin Berger“), the phrase where the noun speaks for itself."""
     doc = cast.doc
     at = _skip_titles(cast, phrase.noun.end, end)
-    if at < end and at not in cast.at and (second := noun_at(doc, at)) is not None and second.sense.kind == "person" and doc.lang_ == "de":
+    if (
+        at < end
+        and at not in cast.at
+        and (second := noun_at(doc, at)) is not None
+        and second.sense.kind == "person"
+        and doc.lang_ == "de"
+    ):
         # „der Vorsitzende Richter Müller“: the second noun is the head
         phrase = replace(phrase, noun=second)
         at = _skip_titles(cast, second.end, end)
@@ -117,8 +125,13 @@ def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
 
 
 def _skip_titles(cast: Cast, at: int, end: int) -> int:
-    titles = word_lists(cast.doc.lang_)["addresses"]
-    while at < end and (cast.doc[at].text in MARKS or (at not in cast.at and (fold(cast.doc[at].text) in titles or cast.doc[at].text == "."))):
+    titles = word_lists(cast.doc.lang_)["addresses"] | (
+        {"the", "a"} if cast.doc.lang_ != "de" else {"die", "der", "das"}
+    )
+    while at < end and (
+        cast.doc[at].text in MARKS
+        or (at not in cast.at and (fold(cast.doc[at].text).rstrip(".") in titles or cast.doc[at].text == "."))
+    ):
         at += 1
     return at
 
@@ -148,15 +161,31 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
         name = cast.at.get(token)
         if name is None or name.kind != "PER" or name.start != token:
             continue
-        if doc[token - 1].text == "," or (name.end == end and not name.genitive and _follows_complement(cast, phrase, token)):
+        if doc[token - 1].text == "," or (
+            name.end == end and not name.genitive and _follows_complement(cast, phrase, token)
+        ):
             return Voice("name", name.start, name.end, name=name)
     behind = _skip_titles(cast, end + 1, end + 8) if end < len(doc) and doc[end].text == "," else end
-    while end < behind < min(len(doc), end + 8) and behind not in cast.at and doc[behind].text[0].isupper() and noun_at(doc, behind):
+    while (
+        end < behind < min(len(doc), end + 8)
+        and behind not in cast.at
+        and doc[behind].text[0].isupper()
+        and noun_at(doc, behind)
+    ):
         behind = chain_end(doc, behind)
     name = cast.at.get(behind)
-    if name is not None and name.kind == "PER" and phrase.noun.sense.kind == "person" and not phrase.plural and behind > end:
+    fits = name is not None and (
+        name.kind == "PER" or (name.kind == "ORG" and doc[name.end : name.end + 1].text == ",")
+    )
+    if (
+        fits
+        and name is not None
+        and phrase.noun.sense.kind in ("person", "body")
+        and not phrase.plural
+        and behind > end
+    ):
         closing = doc[name.end].text if name.end < len(doc) else "."
-        if closing in ",.:;–-(\"“»" or closing[0].islower():
+        if closing in ',.:;–-("“»' or closing[0].islower():
             return Voice("name", name.start, name.end, name=name)
     return None
 
@@ -169,7 +198,11 @@ def _follows_complement(cast: Cast, phrase: Phrase, token: int) -> bool:
     if before in cast.at:
         return True
     noun = noun_at(cast.doc, before)
-    return noun is not None and noun.sense.kind != "person" and noun.sense.base not in speaker_lists(cast.doc.lang_)["around_a_person"]
+    return (
+        noun is not None
+        and noun.sense.kind != "person"
+        and noun.sense.base not in speaker_lists(cast.doc.lang_)["around_a_person"]
+    )
 
 
 def _bearer(cast: Cast, at: int, end: int) -> Voice | None:
