@@ -2,22 +2,150 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
+from spacy.tokens import Doc, Span
+
+from components.analysis.event_clauses import Clauses, Place, clause_of, label_of
+from components.analysis.event_dates import Calendar, When
+from components.analysis.event_groups import grouped
+from components.analysis.event_status import STATUSES, Setting, status_of
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
 from components.encoder import confidence
 
+LIKELY = 0.3  # the least probability of an event's word
+NARRATIVE = 2  # sentences over which a story goes on at the date of its last event
+CONTINUED = 0.7  # how sure such a date is
+
 
 def find_events(
-    doc: Doc, times: tuple[TimeExpression, ...], quotes: tuple[Quote, ...], entities: tuple[Entity, ...]
+    doc: Doc,
+    times: tuple[TimeExpression, ...],
+    quotes: tuple[Quote, ...],
+    entities: tuple[Entity, ...],
+    published: date | None = None,
 ) -> tuple[Event, ...]:
-    """The events in text order."""
-    statuses: dict[str, EventStatus] = {s: s for s in ("happened", "planned", "possible", "denied")}  # type: ignore[misc]
-    events = []
-    for k, span in enumerate(doc.spans.get("triggers", []), 1):
-        clause = Passage(span.sent.start_char, span.sent.end_char)
+    """The events in text order.
+
+    `published` closes ranges that are still open („seit 2019“) and tells what lies ahead. A date comes from the event's own clause, else
+    from its sentence, else from the event before where the story plainly goes on; `how` says which, and is "none" for an undated event.
+    """
+    clauses = Clauses(doc)
+    calendar = Calendar(doc.text, doc.lang_, times, published)
+    cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
+    mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
+    story = _Story(doc)
+    events: list[Event] = []
+    for trigger in _triggers(doc):
+        place = clauses.place(trigger)
+        clause = clause_of(place)
+        word = Passage(trigger.start_char, trigger.end_char)
+        quote, claim = _claim(quotes, word)
+        when = _date(calendar, place, trigger, cues)
+        setting = Setting(trigger, place.tokens, place.governing_tokens, place.kind, calendar.ahead(when))
+        status = status_of(setting, _opinion(trigger))
+        sure = _probability(trigger)
+        if when.how == "none":
+            when = story.goes_on(trigger, status, quote is not None)
+        story.note(trigger, status, when)
+        label = label_of(doc, clause, word, claim)
         events.append(
-            Event(f"v{k}", Passage(span.start_char, span.end_char), clause, span.sent.text.strip(), "", None, None,
-                  statuses[span.label_], None, None, (), confidence(span, "v"))
+            Event(
+                id=f"v{len(events) + 1}",
+                trigger=word,
+                clause=clause,
+                label=doc.text[label.start : label.end],
+                value=when.value,
+                earliest=when.earliest,
+                latest=when.latest,
+                status=status,
+                time=when.time,
+                claimed_in=quote.id if quote else None,
+                entities=_participants(mentions, clause),
+                confidence=round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
+                how=when.how,
+            )
         )
-    return tuple(events)
+    return grouped(tuple(events), doc.text, doc.lang_)
+
+
+def _triggers(doc: Doc) -> list[Span]:
+    """The words that name an event, surely enough, in text order."""
+    return [span for span in doc.spans.get("triggers", []) if _probability(span) >= LIKELY]
+
+
+def _probability(trigger: Span) -> float:
+    """How sure the encoder is that the word names a main happening, whatever its status."""
+    heads = trigger.doc.user_data.get("heads", {})
+    return float(1.0 - heads["v"][trigger.start, 0]) if "v" in heads else confidence(trigger, "v")
+
+
+def _opinion(trigger: Span) -> dict[EventStatus, float]:
+    """The encoder's probabilities of the four statuses at the event's word."""
+    labels = trigger.doc.user_data.get("labels", {}).get("v", [])
+    heads = trigger.doc.user_data.get("heads", {})
+    if "v" not in heads:
+        return {s: float(s == trigger.label_) for s in STATUSES}
+    row = heads["v"][trigger.start]
+    return {s: float(sum(row[k] for k, name in enumerate(labels) if name[2:] == s)) for s in STATUSES}
+
+
+def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int]) -> When:
+    """The date from the event's clause, else from an earlier clause of its sentence that is no source phrase.
+
+    „Die Bank teilte am Montag mit, dass sie Stellen streicht“ says nothing about when she cuts them.
+    """
+    word = Passage(trigger.start_char, trigger.end_char)
+    own = [k for piece in place.pieces for k in calendar.within(Passage(piece.start_char, piece.end_char))]
+    if own:
+        return calendar.when(calendar.nearest(own, word), "own_clause")
+    if place.governing and not any(t.i in cues for t in place.governing_tokens):
+        span = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
+        before = calendar.within(span)
+        if before:
+            return calendar.when(calendar.nearest(before, word), "sentence")
+    return When()
+
+
+class _Story:
+    """The thread of the narrative: the date of the last event, while the text goes on telling."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+        self._doc = doc
+        self._last: tuple[Span, When] | None = None
+
+    def goes_on(self, trigger: Span, status: EventStatus, claimed: bool) -> When:
+        """The date of the last event where the story plainly goes on: both happened, same paragraph, no quotation between; else undated."""
+        if self._last is None or claimed or status not in {"happened", "denied"}:
+            return When()
+        before, when = self._last
+        near = self._sentence[trigger.start] - self._sentence[before.start] <= NARRATIVE
+        if not near or not when.to_the_day or "\n" in self._doc.text[before.start_char : trigger.start_char]:
+            return When()
+        return replace(when, how="previous_sentence")
+
+    def note(self, trigger: Span, status: EventStatus, when: When) -> None:
+        """Keeps the date of an event that happened; anything else breaks the thread."""
+        self._last = (trigger, when) if status == "happened" and when.value else None
+
+
+def _claim(quotes: Sequence[Quote], word: Passage) -> tuple[Quote | None, Passage | None]:
+    """The innermost quotation whose words hold the event, and the part that does."""
+    holding = [
+        (part.end - part.start, quote, part)
+        for quote in quotes
+        for part in quote.parts
+        if part.start <= word.start and word.end <= part.end
+    ]
+    if not holding:
+        return None, None
+    _, quote, part = min(holding, key=lambda h: h[0])
+    return quote, part
+
+
+def _participants(mentions: Sequence[tuple[int, int, str]], clause: Passage) -> tuple[str, ...]:
+    """Ids of the entities mentioned in the clause, in text order."""
+    return tuple(dict.fromkeys(i for start, end, i in mentions if clause.start <= start and end <= clause.end))

@@ -114,6 +114,7 @@ class Event:
     entities: tuple[str, ...]
     confidence: float
     how: str = ""  # where the date comes from: "own_clause", "sentence", "previous_sentence", "none"
+    group: str = ""  # events of one group tell of one happening; "" for an event told once
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def analyse(article: Article, progress: Progress = lambda stage: None) -> Analys
     progress("times")
     times = find_times(doc, article.published)
     progress("events")
-    events = find_events(doc, times, quotes, entities)
+    events = find_events(doc, times, quotes, entities, article.published)
     notes = () if article.language in KNOWN else (Note("rough_language", article.language),)
     sentences = tuple(Passage(s.start_char, s.end_char) for s in doc.sents if s.text.strip())
     return Analysis(_id(article), article, entities, quotes, times, events, notes, sentences)

@@ -1,0 +1,177 @@
+"""The clause an event stands in, and the words of it that label the event on the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from components.analysis.model import Passage
+from components.encoder import part_of_speech, verb_form
+from components.languages import facts
+
+MARKS = frozenset("„“”\"»«‚‘’'‹›()[]–—-,;:.!?…")
+FARTHEST = 160  # characters an interrupted clause may span and still be read as one
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an event's word stands: the pieces of its clause, and the clause that governs it in the same sentence."""
+
+    pieces: tuple[Span, ...]
+    own: int  # index into pieces of the one with the event's word
+    governing: tuple[Span, ...]
+
+    @property
+    def kind(self) -> str:
+        """The label of the clause: "main", "relative", …"""
+        return self.pieces[self.own].label_
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words of the whole clause, without what interrupts it."""
+        return [t for piece in self.pieces for t in piece]
+
+    @property
+    def governing_tokens(self) -> list[Token]:
+        """The words of the governing clause."""
+        return [t for piece in self.governing for t in piece]
+
+
+class Clauses:
+    """The clauses of a Doc by token, with their pieces."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._pieces = list(doc.spans.get("clauses", []))
+        self._at = {i: k for k, piece in enumerate(self._pieces) for i in range(piece.start, piece.end)}
+        self._of: dict[str, list[Span]] = {}
+        for piece in self._pieces:
+            self._of.setdefault(piece.id_, []).append(piece)
+
+    def place(self, trigger: Span) -> Place:
+        """The place of an event's word; the sentence where the Doc has no clause for it."""
+        k = self._at.get(trigger.start)
+        if k is None:
+            return Place((trigger.sent,), 0, ())
+        piece = self._pieces[k]
+        pieces = tuple(self._of[piece.id_])
+        before = next((p for p in reversed(self._pieces[:k]) if p.id_ != piece.id_), None)
+        governing = before is not None and before.sent.start == piece.sent.start
+        return Place(
+            pieces, pieces.index(piece), tuple(self._of[before.id_]) if governing and before is not None else ()
+        )
+
+
+def clause_of(place: Place) -> Passage:
+    """The whole clause where it is short, else the piece with the event's word, without marks at its edges.
+
+    A relative clause takes the noun before it along: „der Sänger, der am Montag starb“.
+    """
+    first, last = place.pieces[0], place.pieces[-1]
+    if last.end_char - first.start_char > FARTHEST and len(place.pieces) > 1:
+        first = last = place.pieces[place.own]
+    start, end = first.start, last.end
+    if place.kind == "relative" and place.governing and place.governing[-1].end <= start:
+        start = _antecedent(place.governing[-1])
+    return _trimmed(first.doc, start, end)
+
+
+def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None) -> Passage:
+    """The clause cut to what was said (`claim` is the part of a quotation around the event) and without opening conjunctions."""
+    start, end = clause.start, clause.end
+    if claim is not None:
+        start, end = max(start, claim.start), min(end, claim.end)
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None or not (start <= trigger.start and trigger.end <= end):
+        return clause
+    first, leading = span.start, _leading(doc.lang_)
+    while (
+        first < span.end - 1
+        and doc[first].idx < trigger.start
+        and (doc[first].lower_ in leading or doc[first].text in MARKS)
+    ):
+        first += 1
+    return _trimmed(doc, first, span.end)
+
+
+@lru_cache(maxsize=4)
+def _leading(language: str) -> frozenset[str]:
+    return frozenset(facts(language, "events")["labels"]["leading"])
+
+
+def _antecedent(piece: Span) -> int:
+    """Where the noun phrase begins that closes a piece: „… besuchte [der frühere Sänger],“"""
+    start = piece.end
+    for token in reversed(list(piece)):
+        if token.text in MARKS and start == piece.end:
+            continue
+        if token.text in MARKS or verb_form(token) or piece.end - token.i > 9:
+            break
+        start = token.i
+        if part_of_speech(token) == "DET" or (token.text.islower() and token.lower_ in ARTICLES):
+            break
+    return min(start, piece.end)
+
+
+ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+    ]
+)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Passage:
+    """Tokens `start` to `end` without marks and blanks at the edges; a closing mark stays where its opening one is inside."""
+    full = doc[start:end]
+    while end - start > 1 and (
+        doc[end - 1].is_space or (doc[end - 1].text in MARKS and not _pairs(doc, start, end - 1))
+    ):
+        end -= 1
+    while end - start > 1 and (doc[start].is_space or (doc[start].text in MARKS and not _pairs_ahead(doc, start, end))):
+        start += 1
+    span = doc[start:end] if end > start else full
+    return Passage(span.start_char, span.end_char)
+
+
+def _pairs(doc: Doc, start: int, i: int) -> bool:
+    """Whether the closing mark at `i` has its partner after `start`: „nannte es „gut““, „(30)“."""
+    text = doc[i].text
+    opening = {
+        ")": "(",
+        "]": "[",
+        "“": "„“",
+        "”": "“”",
+        '"': '"',
+        "«": "»«",
+        "»": "«»",
+        "‘": "‚‘",
+        "’": "‘’",
+        "'": "'",
+    }.get(text, "")
+    return bool(opening) and any(t.text in opening for t in doc[start:i])
+
+
+def _pairs_ahead(doc: Doc, i: int, end: int) -> bool:
+    text = doc[i].text
+    closing = {"(": ")", "[": "]", "„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "‚": "‘'", "'": "'"}.get(
+        text, ""
+    )
+    return bool(closing) and any(t.text in closing for t in doc[i + 1 : end])

@@ -1,0 +1,87 @@
+"""When an event took place: which time expression of the text is its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from components.analysis.model import Passage, TimeExpression
+from components.languages import facts
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class When:
+    """The date of an event: its TIMEX3 value (a range as "a/b"), first and last day, index of the time expression, and where it stands."""
+
+    value: str = ""
+    earliest: str | None = None
+    latest: str | None = None
+    time: int | None = None
+    how: str = "none"
+
+    @property
+    def to_the_day(self) -> bool:
+        """Whether the date names one day or part of a day."""
+        return bool(DAY.match(self.value)) and "/" not in self.value
+
+
+class Calendar:
+    """The time expressions of an article that name calendar spans, and how they stand in its sentences."""
+
+    def __init__(self, text: str, language: str, times: Sequence[TimeExpression], published: date | None) -> None:
+        words = facts(language, "events")["dates"]
+        self._text = text
+        self._times = times
+        self._published = published
+        self._joins = [re.compile(pattern) for pattern in words["joins"]]
+        before = "|".join(re.escape(w) for w in words["before_time"])
+        self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
+        self._until = re.compile(rf"\b(?:{'|'.join(words['until'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
+
+    def within(self, passage: Passage) -> list[int]:
+        """Indices of the calendar times that begin inside the passage."""
+        return [
+            k for k, t in enumerate(self._times) if t.earliest and t.latest and passage.start <= t.start < passage.end
+        ]
+
+    def nearest(self, candidates: Sequence[int], trigger: Passage) -> int:
+        """The candidate with the fewest characters between it and the trigger."""
+        return min(
+            candidates, key=lambda k: max(self._times[k].start - trigger.end, trigger.start - self._times[k].end)
+        )
+
+    def when(self, k: int, how: str) -> When:
+        """The date that time expression `k` gives: with its neighbour a range, after „seit“ one up to the publication."""
+        time = self._times[k]
+        for a, b in ((k, k + 1), (k - 1, k)):
+            if a >= 0 and b < len(self._times) and self._joined(self._times[a], self._times[b]):
+                first, last = self._times[a], self._times[b]
+                return When(f"{first.value}/{last.value}", first.earliest, last.latest, k, how)
+        before = self._text[max(0, time.start - 40) : time.start]
+        today = self._published.isoformat() if self._published else ""
+        if self._since.search(before) and today and (time.earliest or "") < today:
+            return When(f"{time.value}/{_as_exact(today, time.value)}", time.earliest, today, k, how)
+        if self._until.search(before) and today and (time.latest or "") > today:
+            return When(f"{_as_exact(today, time.value)}/{time.value}", today, time.latest, k, how)
+        return When(time.value, time.earliest, time.latest, k, how)
+
+    def _joined(self, a: TimeExpression, b: TimeExpression) -> bool:
+        """„vom 6. bis zum 8. Juni“, „zwischen Juli und September“, „heute und morgen“."""
+        if not (a.earliest and b.latest and b.earliest) or a.end > b.start or a.earliest >= b.earliest:
+            return False
+        between = self._text[a.end : b.start]
+        return any(join.search(between) for join in self._joins)
+
+    def ahead(self, when: When) -> bool:
+        """Whether the date lies wholly after the publication."""
+        return self._published is not None and when.earliest is not None and when.earliest > self._published.isoformat()
+
+
+def _as_exact(day: str, value: str) -> str:
+    """The day written as exactly as the value: "2011-09-12" beside "2007" is "2011"."""
+    plain = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?$", value)
+    return day[: len(value)] if plain else day
