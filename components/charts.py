@@ -58,7 +58,10 @@ def speakers_chart(
                 "opacity": [1.0 if chosen in (None, i) else 0.3 for i in ids],
                 "pattern": {"shape": _HATCHING.get(voice, ""), "fillmode": "overlay", "fgopacity": 0.5, "size": 6},
             },
-            hoverinfo="none",
+            # both spelled out: plotly's selection of bars with text fails where they are missing
+            selected={"marker": {"opacity": 1.0}, "textfont": {"color": INK[dark]}},
+            unselected={"marker": {"opacity": 0.4}, "textfont": {"color": INK[dark]}},
+            textfont={"color": INK[dark]},
             hovertemplate=[
                 f"<b>{plain(frame['speaker'].iloc[k] or names['unknown'])}</b><extra></extra>" for k in rows
             ],

@@ -28,10 +28,10 @@ STATUS_SYMBOLS: Final[Mapping[str, str]] = {
 }
 DAY_MS: Final = 86_400_000
 PLOT_WIDTH: Final = 660  # pixels a label's length is reckoned against; narrower screens show numbers instead of labels
-LETTER_WIDTH: Final = 6.6
+LETTER_WIDTH: Final = 5.9
 LANE: Final = 52
 ROW: Final = 48
-LABEL_LETTERS: Final = 44
+LABEL_LETTERS: Final = 58
 Row = Mapping[Hashable, Any]
 
 
@@ -180,8 +180,8 @@ def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], mann
         y=list(heights),
         width=0.16,
         marker={
-            "color": [STATUS_COLOURS[row["status"]][manner.dark] for row in rows],
-            "opacity": [0.85 if row["precision"] in ("range", "day") else 0.3 for row in rows],
+            "color": [_bar_colour(row, manner.dark) for row in rows],
+            "opacity": 1,
             "line": {"width": 0},
             "pattern": {
                 "shape": ["/" if row["reckoned"] and row["precision"] != "day" else "" for row in rows],
@@ -192,7 +192,14 @@ def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], mann
         customdata=[[row["id"]] for row in rows],
         hovertemplate=[_tip(row) for row in rows],
         showlegend=False,
+        unselected={"marker": {"opacity": 1}},  # what is chosen is shown by its size, wherever it was chosen
     )
+
+
+def _bar_colour(row: Row, dark: bool) -> str:
+    """The colour of the status: strong for what lasted, and for a day; pale for days of which one is meant."""
+    colour = STATUS_COLOURS[row["status"]][dark]
+    return colour if row["precision"] in ("range", "day") else f"{colour}4d"
 
 
 def _label(row: Row, height: float, edges: tuple[date, date], manner: Manner) -> dict[str, Any]:
@@ -318,7 +325,7 @@ def _markers(
                 "line": {"width": 2.5, "color": lighter if manner.dark else light},
                 "opacity": 1,
             },
-            unselected={"marker": {"opacity": 0.6}},
+            unselected={"marker": {"opacity": 1}},
         )
 
 

@@ -151,7 +151,8 @@ def test_a_bar_is_as_long_as_the_date_is_uncertain() -> None:
     assert [point[0] for point in bars.customdata] == ["v1", "v2"]
     assert list(bars.base) == ["2025-02-01", "2025-03-09"]
     assert list(bars.x) == [28 * 86_400_000, 86_400_000]
-    assert bars.marker.opacity[0] < bars.marker.opacity[1]
+    assert bars.marker.color[0].startswith(bars.marker.color[1])  # the same colour, paler
+    assert len(bars.marker.color[0]) == len("#rrggbbaa")
 
 
 def test_events_without_a_date_stand_below_all_others() -> None:

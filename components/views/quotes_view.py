@@ -20,6 +20,7 @@ from components.views.strings import t
 from components.views.written import md, percent
 
 BARS: Final = 10
+ALL: Final = "*"  # every speaker; "" is the id of nobody known
 VIEWS: Final = ("speaker", "text", "table")
 
 
@@ -70,12 +71,12 @@ def _speakers(frame: pd.DataFrame) -> None:
     names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
         "unknown": t("quotes.unknown_speaker")
     }
+    only = st.session_state.get("quotes.speaker", ALL)
+    key = f"quotes.bars.{only}"  # a new chart for each choice, so that none keeps the look of a click made before
     st.plotly_chart(
-        speakers_chart(
-            speakers.head(BARS), names, st.context.theme.type == "dark", st.session_state.get("quotes.speaker")
-        ),
-        key="quotes.bars",
-        on_select=filter_by_bar,
+        speakers_chart(speakers.head(BARS), names, st.context.theme.type == "dark", None if only == ALL else only),
+        key=key,
+        on_select=lambda: filter_by_bar(key),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=t("quotes.speakers_alt"),
@@ -96,13 +97,13 @@ def _speakers(frame: pd.DataFrame) -> None:
         )
 
 
-def filter_by_bar() -> None:
+def filter_by_bar(key: str) -> None:
     """Shows only the speaker whose bar was clicked, all again where it was clicked before."""
-    points = st.session_state["quotes.bars"].selection.points
+    points = st.session_state[key].selection.points
     if points:
         speaker = str(points[0]["customdata"][0])
         again = st.session_state.get("quotes.speaker") == speaker
-        st.session_state["quotes.speaker"] = None if again else speaker
+        st.session_state["quotes.speaker"] = ALL if again else speaker
 
 
 def _profile(analysis: Analysis, frame: pd.DataFrame) -> None:
@@ -148,10 +149,10 @@ def _share() -> Any:
 def _filter(frame: pd.DataFrame) -> QuoteFilter:
     """Search, view and filters in one line; what is chosen stays over page changes."""
     speakers = speakers_table(frame)
-    ids: list[str | None] = [None, *speakers["speaker_id"]]
+    ids = [ALL, *speakers["speaker_id"]]
     names = dict(zip(speakers["speaker_id"], (speaker_name(row) for row in speakers.to_dict("records")), strict=True))
     if st.session_state.get("quotes.speaker") not in ids:  # another article was opened
-        st.session_state["quotes.speaker"] = None
+        st.session_state["quotes.speaker"] = ALL
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             t("quotes.view.label"),
@@ -174,7 +175,7 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
         speaker = st.selectbox(
             t("quotes.column.speaker"),
             ids,
-            format_func=lambda i: t("quotes.everybody") if i is None else names[i],
+            format_func=lambda i: t("quotes.everybody") if i == ALL else names[i],
             key="quotes.speaker",
             persist_state="session",
             width=260,
@@ -185,7 +186,7 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
             sure = st.slider(
                 t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
             )
-    return QuoteFilter(speaker, kinds, naming, sure / 100, search or "")
+    return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "")
 
 
 def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[str, ...]:
@@ -201,7 +202,7 @@ def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[s
 
 
 def _clear() -> None:
-    for name, empty in (("speaker", None), ("kind", []), ("naming", []), ("sure", 0), ("search", "")):
+    for name, empty in (("speaker", ALL), ("kind", []), ("naming", []), ("sure", 0), ("search", "")):
         st.session_state[f"quotes.{name}"] = empty
 
 
@@ -211,7 +212,7 @@ def _clear() -> None:
 def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.caption(t("quotes.count", shown=len(found), all=len(frame)), width="content")
             if wanted.active:
                 st.button(t("quotes.clear"), on_click=_clear, type="tertiary", key="quotes.clear")

@@ -20,6 +20,7 @@ from components.views.strings import t
 from components.views.timeline_wording import as_downloaded, worded
 from components.views.written import day, md, sureness
 
+ALL: Final = "*"  # every entity
 STATUSES: Final = tuple(STATUS_COLOURS)
 SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
 _SEEN: Final = "wortlaut.timeline_seen"
@@ -103,9 +104,9 @@ def _what_moved(opened: Opened) -> None:
 def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, bool]:
     """The filters, and whether the timeline is drawn to scale: chosen by the spread of the dates until the reader chooses."""
     names = {e.id: e.name for e in analysis.entities}
-    ids: list[str | None] = [None, *dict.fromkeys(e for those in frame["who_ids"] for e in those)]
+    ids = [ALL, *dict.fromkeys(e for those in frame["who_ids"] for e in those)]
     if st.session_state.get("timeline.entity") not in ids:  # another article was opened
-        st.session_state["timeline.entity"] = None
+        st.session_state["timeline.entity"] = ALL
     extreme = spread_is_extreme(frame)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scale = st.segmented_control(
@@ -120,7 +121,7 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
         entity = st.selectbox(
             t("timeline.entity"),
             ids,
-            format_func=lambda i: t("timeline.all_entities") if i is None else names[i],
+            format_func=lambda i: t("timeline.all_entities") if i == ALL else names[i],
             key="timeline.entity",
             persist_state="session",
             width=240,
@@ -130,7 +131,7 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
             precisions = _pills("precision", [*known, *(["reckoned"] if frame["reckoned"].any() else [])])
     if scale == "even" and extreme:
         st.caption(t("timeline.scale.chosen_even"))
-    return EventFilter(statuses, precisions, entity), scale != "even"
+    return EventFilter(statuses, precisions, None if entity == ALL else entity), scale != "even"
 
 
 def _pills(name: Literal["status", "precision"], options: list[str]) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def _pills(name: Literal["status", "precision"], options: list[str]) -> tuple[st
 
 def _clear() -> None:
     st.session_state["timeline.status"] = st.session_state["timeline.precision"] = []
-    st.session_state["timeline.entity"] = None
+    st.session_state["timeline.entity"] = ALL
 
 
 # ------------------------------------------------------------------------------------------------------------ timeline and table
@@ -204,7 +205,7 @@ def _choose(picked: pd.DataFrame) -> None:
 
 
 def _list(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: EventFilter) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(t("timeline.count", shown=len(found), all=len(frame)), width="content")
         if wanted.active:
             st.button(t("timeline.clear"), on_click=_clear, type="tertiary", key="timeline.clear")

@@ -106,14 +106,14 @@ def test_a_row_of_the_table_chooses_its_quotation(
     assert made == chosen
 
 
-@pytest.mark.parametrize(("before", "after"), [(None, "e2"), ("e3", "e2"), ("e2", None)])
+@pytest.mark.parametrize(("before", "after"), [("*", "e2"), ("e3", "e2"), ("e2", "*")])
 def test_a_click_on_a_bar_shows_only_its_speaker_and_a_second_one_all(
-    before: str | None, after: str | None, monkeypatch: pytest.MonkeyPatch
+    before: str, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     points = [{"customdata": ["e2"]}]
-    state = {"quotes.bars": SimpleNamespace(selection=SimpleNamespace(points=points)), "quotes.speaker": before}
+    state = {"bars": SimpleNamespace(selection=SimpleNamespace(points=points)), "quotes.speaker": before}
     monkeypatch.setattr(st, "session_state", state)
-    quotes_view.filter_by_bar()
+    quotes_view.filter_by_bar("bars")
     assert state["quotes.speaker"] == after
 
 
