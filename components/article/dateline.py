@@ -13,17 +13,14 @@ from components.article.dates import date_in
 from components.article.junk import is_running
 from components.languages import KNOWN, facts
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _LONGEST = 120  # characters before the first sentence
 _AGENCY = re.compile(r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S)")
 _DASH = re.compile(r"^(?P<places>[^()–—]{2,80}?)\.?\s+(?:[–—]|--?)\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])")
 _STOP = re.compile(
     r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))*[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
 )
-_PLACE = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]*(?: (?:[A-ZÀ-ÖØ-ÞĀ-Ž(][\w.’'-]*\)?|am|an|der|den|dem|im|in|bei|ob|de|la|of|upon|a\.?|d\.?|do|el|du|del|y|and|le|los|las)){0,4}"
-)
 _CODE = re.compile(r"[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?(?:[/ ,]+[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?){0,3}")
-_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w-]*|of|the|der|für) ?(?:[A-ZÀ-Þ][\w&.-]*(?: |$)|of |the |der |für ){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def _agency(text: str, marked: bool) -> str:
         return known
     if not marked or text in _facts("not_agencies"):
         return ""
-    return text if _CODE.fullmatch(text) or _NAMED.fullmatch(text) else ""
+    return text if _CODE.fullmatch(text) or _agency_name().fullmatch(text) else ""
 
 
 def _places(text: str) -> tuple[str, ...] | None:
@@ -70,10 +67,10 @@ def _places(text: str) -> tuple[str, ...] | None:
     if not named or len(named) > 2 or any(not _has_day(part) for part in parts[len(named) :]):
         return None
     region = f", {named[1]}" if len(named) == 2 else ""
-    if region and not _PLACE.fullmatch(named[1]):
+    if region and not _place().fullmatch(named[1]):
         return None
     places = [p for p in re.split(r"\s*/\s*|\s+und\s+", named[0]) if p]
-    if not all(_PLACE.fullmatch(p) and p not in _facts("not_places") for p in places):
+    if not all(_place().fullmatch(p) and p not in _facts("not_places") for p in places):
         return None
     return (*places[:-1], places[-1] + region)
 
@@ -86,6 +83,22 @@ def _capitals(text: str) -> bool:
     return text.isupper()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
+def _place() -> re.Pattern[str]:
+    """„Frankfurt a. M.“, „Port of Spain“: capital words with particles between them."""
+    return re.compile(rf"{_CAPITAL}[\w.’'-]*(?: (?:\(?{_CAPITAL}[\w.’'-]*\)?|{_particles()})){{0,4}}")
+
+
+@lru_cache(maxsize=1)
+def _agency_name() -> re.Pattern[str]:
+    """„Pacific News Service“: two to five words, capital but for particles."""
+    return re.compile(rf"{_CAPITAL}[\w&.-]*(?: (?:{_CAPITAL}[\w&.-]*|{_particles()})){{1,4}}")
+
+
+def _particles() -> str:
+    return "|".join(sorted(map(re.escape, _facts("particles")), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
 def _facts(kind: str) -> frozenset[str]:
     return frozenset(w for code in KNOWN for w in facts(code, "article")["dateline"][kind])

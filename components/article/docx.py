@@ -39,7 +39,8 @@ def read_docx(data: bytes) -> Draft:
         NotImplementedError,
     ) as error:
         raise BrokenFile("Word") from error
-    paragraphs, title = [], ""
+    paragraphs: list[str] = []
+    title = ""
     for paragraph in document.element.body.iter(qn("w:p")):
         if any(parent.tag in _HIDDEN for parent in paragraph.iterancestors()):
             continue

@@ -89,7 +89,16 @@ def _paragraphs(draft: Draft) -> list[str]:
         raise ArticleTooLong(_limit())
     if draft.whole_paragraphs:
         return paragraphs_as_typed(text)
-    return split_paragraphs(text, lambda line: is_furniture(line) or bool(authors_of(line)) or is_date_line(line))
+    return split_paragraphs(text, _stands_alone, _begins)
+
+
+def _stands_alone(line: str) -> bool:
+    return is_furniture(line) or bool(authors_of(line)) or is_date_line(line)
+
+
+def _begins(line: str) -> bool:
+    dateline = read_dateline(line)
+    return dateline is not None and bool(dateline.agency and dateline.places)
 
 
 def _limit() -> str:

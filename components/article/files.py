@@ -68,7 +68,7 @@ def read_file(data: bytes, name: str, published: date | None = None) -> Article:
 def _draft(data: bytes, extension: str) -> Draft:
     if b"%PDF-" in data[:1024]:
         return open_apart("pdf", data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         _check_zip(data)
         return open_apart("docx", data)
     if data.startswith(_OLE):

@@ -53,15 +53,11 @@ def without_heading(line: str) -> str:
 def _position(lines: list[str]) -> int | None:
     signed = False
     for number, line in enumerate(lines[:6]):
+        rest = lines[number + 1 :]
+        kicker = line.lower().strip(" :.") in _kickers() and bool(rest) and _is_title(rest[0], rest[1:])
         if authors_of(line):
             signed = True
-        elif (
-            line.lower().strip(" :.") in _kickers()
-            and lines[number + 1 :]
-            and _is_title(lines[number + 1], lines[number + 2 :])
-        ):
-            return number
-        elif _is_title(line, lines[number + 1 :]) and not (signed and len(line.split()) < 4):
+        elif kicker or (_is_title(line, rest) and not (signed and len(line.split()) < 4)):
             return number
         elif is_running(line):
             return None
@@ -73,14 +69,10 @@ def _is_title(line: str, rest: list[str]) -> bool:
     words = len(line.split())
     if not 2 <= words <= _MOST_WORDS or len(line) > _LONGEST or _SENTENCE.search(line) or _TWO_SENTENCES.search(line):
         return False
-    if (
-        authors_of(line)
-        or (dateline := read_dateline(f"{line} Text"))
-        and dateline.agency
-        or not any(c.isalpha() for c in line)
-    ):
+    dateline = read_dateline(f"{line} Text")
+    if authors_of(line) or (dateline and dateline.agency) or not any(c.isalpha() for c in line):
         return False
-    return not rest[0][:1].islower() and any(is_running(after) for after in rest) if rest else False
+    return bool(rest) and not rest[0][0].islower() and any(is_running(after) for after in rest)
 
 
 def _is_kicker(line: str, following: str) -> bool:

@@ -11,9 +11,12 @@ from functools import lru_cache
 
 from components.languages import KNOWN, facts
 
+Test = Callable[[str], bool]
+
 _NARROW, _WIDE = 30, 130  # characters a line: nobody breaks lines outside
 _SENTENCE_END = re.compile(r"[.!?…:;][)\]\"'“”‘’»«›‹]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HEAD = 4  # paragraphs in which a dateline may stand
 _LONGEST_WORD = 80
 _BROKEN = re.compile(r"(\w+)([-‐])$")  # a hyphen, not the dash that stands free
 
@@ -26,15 +29,19 @@ class Wrap:
     slack: int
 
 
-def split_paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> list[str]:
+def split_paragraphs(
+    text: str,
+    stands_alone: Test = lambda line: False,
+    begins: Test = lambda line: False,
+) -> list[str]:
     """The paragraphs of a text with plain characters, each on one line with single blanks.
 
     A blank line always parts paragraphs. Other line ends do unless the whole text is broken to one width;
-    `stands_alone` tells a line that is never joined to its neighbours (a byline, a link).
+    `stands_alone` tells a line that is never joined to its neighbours (a byline, a link), `begins` one that begins the article (a dateline).
     """
     lines = text.split("\n")
     wrap = wrapped_at(lines)
-    return paragraphs_as_typed(text) if wrap is None else _join(lines, wrap, stands_alone)
+    return paragraphs_as_typed(text) if wrap is None else _join(lines, wrap, stands_alone, begins)
 
 
 def paragraphs_as_typed(text: str) -> list[str]:
@@ -67,14 +74,15 @@ def _room(line: str, following: str, width: int) -> int:
     return width - len(line) - 1 - len(following.split(" ", 1)[0])
 
 
-def _join(lines: list[str], wrap: Wrap, stands_alone: Callable[[str], bool]) -> list[str]:
+def _join(lines: list[str], wrap: Wrap, stands_alone: Test, begins: Test) -> list[str]:
     words = Counter(w for line in lines for w in _WORD.findall(line))
     indent = Counter(_indent(line) for line in lines if line.strip()).most_common(1)[0][0]
     done: list[str] = []
     block: list[str] = []
     for line in [*lines, ""]:
         clean = " ".join(line.split())
-        if block and (not clean or _indent(line) > indent + 1 or _ends(block, clean, wrap, stands_alone)):
+        opens = not clean or _indent(line) > indent + 1 or (len(done) < _HEAD and begins(clean))
+        if block and (opens or _ends(block, clean, wrap, stands_alone)):
             done.append(_glue(block, words))
             block = []
         if clean:
@@ -82,7 +90,7 @@ def _join(lines: list[str], wrap: Wrap, stands_alone: Callable[[str], bool]) -> 
     return done
 
 
-def _ends(block: list[str], following: str, wrap: Wrap, stands_alone: Callable[[str], bool]) -> bool:
+def _ends(block: list[str], following: str, wrap: Wrap, stands_alone: Test) -> bool:
     """Whether the paragraph of the lines in `block` is complete, although `following` comes without a blank line between."""
     line = block[-1]
     if stands_alone(line) or stands_alone(following):

@@ -116,7 +116,7 @@ def _with_gaps(lines: list[Line]) -> str:
         if same_size and line.size > 1.15 * body and 0 < down < 1.6 * line.size:
             text += " "  # a headline of several lines
         elif (
-            not same_size or 1.3 * step < down < 8 * step or (0 < down and 0.7 * body < following.x - line.x < 4 * body)
+            not same_size or 8 * step > down > 1.3 * step or (down > 0 and 0.7 * body < following.x - line.x < 4 * body)
         ):
             text += "\n\n"
         else:

@@ -23,7 +23,20 @@ _DATES = (
     "//meta[@property='article:published_time' or @property='og:article:published_time' or @name='article:published_time']/@content",
     "//meta[@itemprop='datePublished' or @name='datePublished']/@content",
     "//*[@itemprop='datePublished']/@datetime",
-    "//meta[contains('|date|dc.date|dc.date.issued|dcterms.date|dcterms.created|pubdate|publishdate|publish-date|last-modified|', concat('|', translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), '|'))]/@content",
+    *(
+        f"//meta[@name='{name}']/@content"
+        for name in (
+            "date",
+            "Date",
+            "DC.date",
+            "DC.date.issued",
+            "dc.date",
+            "dcterms.date",
+            "dcterms.created",
+            "pubdate",
+            "publish-date",
+        )
+    ),
     "//time[@pubdate or contains(@class, 'publ') or contains(@class, 'date')]/@datetime",
     "//article//time/@datetime",
 )

@@ -13,9 +13,21 @@ from components.article.junk import cut_junk
 from components.article.paragraphs import split_paragraphs
 
 PIECES = st.sampled_from(
-    ["Von Anna Berger", "WIEN (Agentur) – ", "Teilen", "„Nein“", "3. Mai 2023", "Stand: 12.03.2024", "\n", "\n\n", "\r\n", "# ", "Regie-\nrung", "Ein-\nund", " ", "\u00ad", "\u202e",
-     "Der Rat hat am Montag nach langer Sitzung beschlossen, die Halle zu behalten.", "WAS NUN", "(Mitarbeit: Max Huber)", "https://a.example", "\ud83d", "\x00", "By Hannah Osei", "Lesen Sie auch: mehr"]
-)  # fmt: skip
+    [
+        *(
+            "Von Anna Berger",
+            "By Hannah Osei",
+            "WIEN (Agentur) – ",
+            "Teilen",
+            "Lesen Sie auch: mehr",
+            "https://a.example",
+            "(Mitarbeit: Max Huber)",
+        ),
+        *("3. Mai 2023", "Stand: 12.03.2024", "# ", "„Nein“", "WAS NUN", "Regie-\nrung", "Ein-\nund"),
+        *("\n", "\n\n", "\r\n", " ", "\u00ad", "\u202e", "\ud83d", "\x00"),
+        "Der Rat hat am Montag nach langer Sitzung beschlossen, die Halle zu behalten.",
+    ]
+)
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30).map("".join))
 
 
@@ -24,12 +36,11 @@ def letters(text: str) -> Counter[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_gives_an_article_or_a_named_error(text: str) -> None:
     try:
         article = read_text(text)
-    except ArticleError as error:
-        assert str(error)
+    except ArticleError:
         return
     assert article.text == article.text.strip()
     assert not {"\r", "\x00", "\u00ad", "\u200b"} & set(article.text)
@@ -40,7 +51,7 @@ def test_any_text_gives_an_article_or_a_named_error(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_cleaning_keeps_every_letter_but_those_of_cut_lines(text: str) -> None:
     lines = split_paragraphs(plain_characters(text))
     assert letters("".join(lines)) == letters(text)
@@ -55,7 +66,7 @@ def test_cleaning_keeps_every_letter_but_those_of_cut_lines(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_reading_what_was_read_changes_nothing_more(text: str) -> None:
     try:
         once = read_text(text).text
