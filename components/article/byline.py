@@ -110,7 +110,7 @@ def _openers(kind: str) -> tuple[re.Pattern[str], ...]:
     found = [
         p for t in _tables() for p in (t["byline"]["openers"] if kind == "openers" else t["byline"]["desk"]["openers"])
     ]
-    return tuple(re.compile(rf"(?:{p})\s+", re.IGNORECASE) for p in sorted(found, key=len, reverse=True))
+    return tuple(re.compile(rf"(?:{p})(?: ?:)?\s+", re.IGNORECASE) for p in sorted(found, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,14 @@ from components.article.dateline import Dateline, read_dateline
 from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
 from components.article.errors import ArticleTooLong, EmptyArticle, NotText
 from components.article.headline import take_title
-from components.article.junk import cut_junk, is_furniture
+from components.article.junk import cut_junk, is_furniture, is_running
 from components.article.language import detect_language
 from components.article.model import Article, Note, PublishedFrom
 from components.article.paragraphs import paragraphs_as_typed, split_paragraphs
 
 MOST_CHARACTERS = 2_000_000
 MOST_WORDS = 200_000
+LIMIT = f"{MOST_WORDS:,} words or {MOST_CHARACTERS:,} characters"
 _UNSURE = 0.5
 
 
@@ -68,7 +69,7 @@ def compose(draft: Draft, published: date | None = None) -> Article:
         text=text,
         title=title,
         authors=_authors(lines) or draft.authors,
-        agency=dateline.agency or find_agency(lines[:4], [*lines[-3:], *cut]),
+        agency=dateline.agency or find_agency(_head(lines), [*lines[-3:], *cut]),
         dateline=dateline.places,
         language=language,
         published=day,
@@ -79,14 +80,14 @@ def compose(draft: Draft, published: date | None = None) -> Article:
 
 def _paragraphs(draft: Draft) -> list[str]:
     if len(draft.text) > MOST_CHARACTERS:
-        raise ArticleTooLong(_limit())
+        raise ArticleTooLong(LIMIT)
     text = plain_characters(draft.text)
     if not text.strip():
         raise EmptyArticle
     if not any(c.isalpha() for c in text):
         raise NotText
     if len(text.split()) > MOST_WORDS:
-        raise ArticleTooLong(_limit())
+        raise ArticleTooLong(LIMIT)
     if draft.whole_paragraphs:
         return paragraphs_as_typed(text)
     return split_paragraphs(text, _stands_alone, _begins)
@@ -101,20 +102,22 @@ def _begins(line: str) -> bool:
     return dateline is not None and bool(dateline.agency and dateline.places)
 
 
-def _limit() -> str:
-    return f"{MOST_WORDS:,} words"
+def _head(lines: list[str]) -> list[str]:
+    """The lines down to the first paragraph of running text, and one more, as a summary may come first."""
+    first = next((n for n, line in enumerate(lines[:12]) if is_running(line)), 3)
+    return lines[: first + 2]
 
 
 def _dateline(lines: list[str]) -> Dateline:
     """The dateline of the first paragraph that has one, byline and subtitle aside."""
-    for line in lines[:4]:
+    for line in _head(lines):
         if not authors_of(line) and (found := read_dateline(line)):
             return found
     return Dateline(())
 
 
 def _authors(lines: list[str]) -> tuple[str, ...]:
-    for line in lines[:5]:
+    for line in _head(lines):
         if found := authors_of(line):
             return found
     return authors_at_foot(lines[-1]) if len(lines) > 1 else ()

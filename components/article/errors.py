@@ -41,7 +41,7 @@ class EmptyArticle(ArticleError):
 
 
 class ArticleTooLong(ArticleError):
-    """The text is longer than any article; `detail` is the limit in words."""
+    """The text is longer than any article; `detail` is the limit."""
 
     code = "too_long"
     sentence = "This text is too long for one article (the limit is {detail}); paste the part you need or split it into several articles."

@@ -41,7 +41,7 @@ def take_title(lines: list[str], known: str = "") -> tuple[str, list[str]]:
         and _is_title(lines[position + 1], lines[position + 2 :])
     ):
         return f"{title.rstrip(':')}: {lines[position + 1]}", lines[:position] + lines[position + 2 :]
-    return ("", lines) if title.lower().strip(" :.") in _kickers() else (title, rest)
+    return ("", lines) if _names_the_form(title) else (title, rest)
 
 
 def without_heading(line: str) -> str:
@@ -54,7 +54,7 @@ def _position(lines: list[str]) -> int | None:
     signed = False
     for number, line in enumerate(lines[:6]):
         rest = lines[number + 1 :]
-        kicker = line.lower().strip(" :.") in _kickers() and bool(rest) and _is_title(rest[0], rest[1:])
+        kicker = _names_the_form(line) and bool(rest) and _is_title(rest[0], rest[1:])
         if authors_of(line):
             signed = True
         elif kicker or (_is_title(line, rest) and not (signed and len(line.split()) < 4)):
@@ -75,8 +75,13 @@ def _is_title(line: str, rest: list[str]) -> bool:
     return bool(rest) and not rest[0][0].islower() and any(is_running(after) for after in rest)
 
 
+def _names_the_form(line: str) -> bool:
+    """„Analyse“, or a catchword with a colon („Streit um Hafen:“)."""
+    return line.lower().strip(" :.") in _kickers() or (line.endswith(":") and len(line.split()) <= 6)
+
+
 def _is_kicker(line: str, following: str) -> bool:
-    return line.lower().strip(" :.") in _kickers() or (len(line.split()) <= 3 and len(following.split()) >= 4)
+    return _names_the_form(line) or (len(line.split()) <= 3 and len(following.split()) >= 4)
 
 
 def _letters(text: str) -> str:

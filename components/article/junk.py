@@ -27,12 +27,14 @@ def is_furniture(line: str) -> bool:
 def cut_junk(lines: list[str], is_date_line: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     """The paragraphs of the article and, apart, the lines of furniture and bare dates around and between them."""
     first, last = _body(lines)
+    in_list = False
     kept: list[str] = []
     cut: list[str] = []
     for number, line in enumerate(lines):
-        outside = not first <= number <= last
-        junk = _matches("anywhere", line) or (outside and (_matches("edges", line) or is_date_line(line)))
-        junk = junk or (number > last >= 0 and _matches("desk", line))
+        above, below = number < first, number > last >= 0
+        in_list = in_list or (below and _matches("lists", line))
+        junk = in_list or _matches("anywhere", line) or (below and _matches("desk", line))
+        junk = junk or ((above or below or last < 0) and (_matches("edges", line) or is_date_line(line)))
         (cut if junk else kept).append(line)
     return kept, cut
 

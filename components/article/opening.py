@@ -29,7 +29,8 @@ _NAMES = {"pdf": "PDF", "docx": "Word", "webpage": "HTML"}
 def open_apart(kind: Kind, data: bytes, notes: tuple[Note, ...] = (), seconds: float = SECONDS) -> Draft:
     """The draft in a file of this kind; raises ReadingTookTooLong, BrokenFile, or what the reader of the kind raises."""
     command = [sys.executable, "-m", "components.article.opening", kind]
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
+    search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=seconds, cwd=_ROOT, env=environment, check=False

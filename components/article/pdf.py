@@ -13,7 +13,7 @@ from statistics import median
 from pypdf import PageObject, PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError, PyPdfError
 
-from components.article.draft import MOST_CHARACTERS, Draft
+from components.article.draft import LIMIT, MOST_CHARACTERS, Draft
 from components.article.errors import ArticleTooLong, BrokenFile, EncryptedFile, ScannedPdf
 from components.article.model import Note
 
@@ -71,7 +71,7 @@ def _pages(reader: PdfReader) -> list[str]:
     for number in range(min(MOST_PAGES, len(reader.pages))):
         pages.append(_with_gaps(_lines(reader.pages[number])))
         if sum(map(len, pages)) > MOST_CHARACTERS:
-            raise ArticleTooLong("200,000 words")
+            raise ArticleTooLong(LIMIT)
     return pages
 
 

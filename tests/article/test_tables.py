@@ -80,6 +80,15 @@ def test_language(case: dict[str, Any]) -> None:
     assert detect_language(case["text"])[0] == case["language"]
 
 
+def test_links_below_the_article_go_with_their_heading() -> None:
+    article = read_text(
+        "\n\n".join([*BODY, "Lesen Sie auch", "Hafen gesperrt: Was Reisende wissen müssen", "Die Karte der Stadt"])
+    )
+    assert article.text.split("\n\n") == BODY
+    between = read_text("\n\n".join([BODY[0], "Lesen Sie auch", "Was nun wird", BODY[1]]))
+    assert between.text.split("\n\n") == [BODY[0], "Was nun wird", BODY[1]]
+
+
 def test_which_date_wins() -> None:
     """Given by the reader, then a line that says „veröffentlicht“, then „Stand“, then the dateline; never a date in a sentence."""
     dateline = "Elmstett, 4. Mai 2023 (nna) – "
