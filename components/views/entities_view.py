@@ -128,7 +128,7 @@ def _row_chosen(key: str, ids: list[str]) -> None:
 
 def _entity(opened: Opened, entity: Entity) -> None:
     analysis = opened.analysis
-    st.subheader(md(entity.name), anchor=False)
+    st.header(md(entity.name), anchor=False)
     kind = t(f"layer.{LAYER_OF_TYPE[entity.type]}")
     st.markdown(" · ".join([kind, *(md(role) for role in entity.roles)]))
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id and q.parts]

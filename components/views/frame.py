@@ -53,9 +53,7 @@ class Opened:
 
 def enter() -> None:
     """First line of app.py: page settings, and the sign for the pages that the frame stands."""
-    st.set_page_config(
-        page_title="Wortlaut", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
-    )
+    st.set_page_config(page_title="Wortlaut", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     st.session_state[_ENTERED] = True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.article import ArticleError, read_file, read_sample, read_text, samples
 from components.article.model import Article
@@ -15,6 +16,7 @@ from components.views.strings import knows, t
 from components.views.written import md
 
 LONGEST = 2_000_000
+_REFUSED = "wortlaut.refused_file"
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 
 
@@ -35,8 +37,8 @@ def way_in() -> None:
             _take(lambda: read_text(text))
         elif sample:
             _take(lambda: read_sample(sample))
-        elif file is not None and _fresh(file.file_id):
-            _take(lambda: read_file(file.getvalue(), file.name))
+        elif file is not None:
+            _take_file(file)
         st.caption(t("intake.private"))
 
 
@@ -52,22 +54,27 @@ def _samples() -> str | None:
     return asked
 
 
-def _fresh(file: str) -> bool:
-    """Whether the upload is a new one; a file that could not be read is not read again at every run."""
-    known = st.session_state.get("wortlaut.file")
-    st.session_state["wortlaut.file"] = file
-    return bool(known != file)
+def _take_file(file: UploadedFile) -> None:
+    """Reads an upload once: the uploader holds it through every later run, even when it could not be read."""
+    refused: tuple[str, str] | None = st.session_state.get(_REFUSED)
+    if refused and refused[0] == file.file_id:
+        st.error(refused[1])
+        return
+    error = _take(lambda: read_file(file.getvalue(), file.name))
+    st.session_state[_REFUSED] = (file.file_id, error)
 
 
-def _take(read: Callable[[], Article]) -> None:
+def _take(read: Callable[[], Article]) -> str:
+    """Reads, analyses, saves and shows an article; returns only where it could not be read, with the sentence shown for it."""
     try:
         article = read()
     except ArticleError as error:
-        st.error(error_sentence(error))
-        return
+        sentence = error_sentence(error)
+        st.error(sentence)
+        return sentence
     saved.open_link(saved.save(analyse_on_screen(article)))
     choose(None)
-    st.rerun()
+    return st.rerun()
 
 
 def error_sentence(error: ArticleError) -> str:

@@ -56,5 +56,14 @@ def run_page(library: Library) -> RunPage:
 
 def words_on(page: AppTest) -> str:
     """Every sentence the page shows outside its components and tables."""
-    shown = [*page.title, *page.subheader, *page.markdown, *page.caption, *page.warning, *page.error, *page.info]
+    shown = [
+        *page.title,
+        *page.header,
+        *page.subheader,
+        *page.markdown,
+        *page.caption,
+        *page.warning,
+        *page.error,
+        *page.info,
+    ]
     return "\n".join(str(element.value) for element in shown)

@@ -140,4 +140,4 @@ def unescaped_only(text: str) -> str:
 
 
 def _markdown(page: AppTest) -> list[Any]:
-    return [str(element.value) for element in (*page.title, *page.subheader, *page.markdown, *page.caption)]
+    return [str(element.value) for element in (*page.title, *page.header, *page.markdown, *page.caption)]

@@ -40,7 +40,7 @@ def test_a_type_and_a_search_narrow_the_table(run_page: RunPage, saved_link: str
 def test_a_chosen_name_shows_its_places_and_quotes(run_page: RunPage, saved_link: str) -> None:
     page = run_page("pages/entities.py", article=saved_link, show="e1")
     words = words_on(page)
-    assert page.subheader[0].value == "Anna Berger"
+    assert page.header[0].value == "Anna Berger"
     assert "Ministerin" in words
     assert "Eine Nennung" in words
     assert "Ein Zitat" in words
