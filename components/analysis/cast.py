@@ -13,7 +13,7 @@ from components.analysis.model import Entity, EntityType
 from components.analysis.names import word_lists
 from components.analysis.nouns import noun_at
 from components.analysis.noun_phrases import Phrase
-from components.analysis.roles import Role, affiliation_after, age_after, role_after, role_before
+from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.spelling import fold, readings
 
 SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
@@ -62,6 +62,8 @@ class Cast:
         self.members = {e.id: Member(e.id, e.type, e.name, []) for e in entities if e.type != "SOURCE"}
         for name in self.names:
             self._meet(name)
+        self.phrases = descriptions(doc, self.ends, self.inside)
+        self.introduced = self._introductions()
         for member in self.members.values():
             if member.kind == "PER":
                 member.gender = _gender(member, doc.lang_)
@@ -96,6 +98,39 @@ class Cast:
             if noun is not None and noun.sense.kind in ("body", "person", "other"):
                 member.roles.append(Role(at, noun.end, noun.text, noun.sense.base, noun.sense.stem, noun.sense.gender))
 
+    def _introductions(self) -> dict[int, str]:
+        """The entity of each noun phrase that a person's name follows after a comma: „Der Innenminister Frankreichs, Nicolas Sarkozy,“."""
+        found = {}
+        for phrase in self.phrases:
+            name = self.name_behind(phrase.end)
+            if name is None or phrase.plural or phrase.noun.sense.kind != "person":
+                continue
+            sense = phrase.noun.sense
+            found[phrase.start] = name.entity
+            text = self.doc[phrase.start + 1 : phrase.end].text
+            self.members[name.entity].roles.append(
+                Role(phrase.start + 1, phrase.end, text, sense.base, sense.stem, phrase.gender)
+            )
+        return found
+
+    def name_behind(self, end: int) -> Named | None:
+        """The person's name right after a comma at token `end`, itself closed by a comma or the sentence's verb; titles are skipped."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].text != ",":
+            return None
+        at, lists = end + 1, word_lists(doc.lang_)
+        while at < len(doc) - 1 and at not in self.at and fold(doc[at].text).rstrip(".") in lists["titles"] | {"."}:
+            at += 1
+        name = self.at.get(at)
+        if name is None or name.start != at or name.kind != "PER":
+            return None
+        closing = doc[name.end].text if name.end < len(doc) else "."
+        return (
+            name
+            if closing in ',.;:–-("“»' or closing[0].islower() and closing not in ("und", "and", "oder", "or")
+            else None
+        )
+
     def named_so(self, phrase: Phrase, start: int, end: int) -> tuple[str, str, float] | None:
         """The entity whose name the words are though they were not marked as one: „der Bahn“, „der OSZE-Bericht“ (whose paper it is)."""
         noun = phrase.noun
@@ -120,6 +155,8 @@ class Cast:
 
     def _person(self, phrase: Phrase) -> tuple[str, str, float] | None:
         sense, here = phrase.noun.sense, phrase.noun.start
+        if phrase.start in self.introduced:
+            return self.introduced[phrase.start], "role", SURE
         best: tuple[float, str, str, float] | None = None
         for member in self.by_base.get(sense.base, []):
             if member.kind != "PER" or _differ(member.gender, phrase.gender):
@@ -137,13 +174,13 @@ class Cast:
     def _general(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """„der 54-Jährige“, „die Politikerin“: the last person it can be, if that one was named in this sentence or the two before."""
         sense, here = phrase.noun.sense, phrase.noun.start
-        aged = sense.base == "jaehrig"
+        aged = sense.base == "jaehrig" or "jaehrig" in fold(self.doc[phrase.start : phrase.noun.start].text)
         if phrase.determiner == "possessive" or phrase.end > phrase.noun.end:
             return None
         if aged:
-            age = sense.stem.split("-")[0].removesuffix("jaehrig")
+            ages = {t.text.split("-")[0] for t in self.doc[phrase.start : phrase.noun.end]}
             for member in self.persons:
-                if age in member.ages and member.before(here) >= 0:
+                if ages & member.ages and member.before(here) >= 0:
                     return member.entity, "age", SURE
         if not aged and sense.base not in word_lists(self.doc.lang_)["general_roles"]:
             return None

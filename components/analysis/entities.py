@@ -10,7 +10,7 @@ from components.analysis.cast import Cast, Member
 from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, Mention
 from components.analysis.names import Name, read_names, word_lists
-from components.analysis.roles import descriptions, role_before
+from components.analysis.roles import role_before
 from components.analysis.spelling import fold, nominatives
 
 LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
@@ -59,7 +59,7 @@ def _canonical(doc: Doc, identity: Identity) -> str:
 def _with_roles(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     cast = Cast(doc, entities)
     extra: dict[str, list[Mention]] = {}
-    for phrase in descriptions(doc, cast.ends, cast.inside):
+    for phrase in cast.phrases:
         if phrase.noun.end in cast.ends:
             continue
         found = cast.who(phrase)

@@ -44,6 +44,9 @@ def whom(
         fit = _fit(word, lists, figure, plural_verb)
         if fit <= 0:
             continue
+        if word in lists["relative"] and cast.doc[token - 1].text == ",":
+            # „…, Heereskommandeur Abdel Kader Dschassim, der betonte“: the nearest before the comma
+            return (figure, 0.8) if distance == 0 else None
         value = fit + figure.prominence - 0.45 * distance + (0.5 if figure.entity == last_speaker else 0.0)
         if figure.entity not in values or value > values[figure.entity][0]:
             values[figure.entity] = (value, figure)

@@ -11,14 +11,14 @@ from components.analysis.cast import GUESS, LIKELY, SURE, Cast
 from components.analysis.gender import Gender
 from components.analysis.model import Entity, EntityType, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.names import word_lists
-from components.analysis.noun_phrases import Phrase, determiner_of
+from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.pronouns import Figure, whom
-from components.analysis.roles import descriptions
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
 LEAST_PROMINENT = 0.4  # a figure must be to count as what its sentence is about
+LONGEST_REST = 10  # tokens by which cut-off speaker words may go on
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
 
 
@@ -81,6 +81,7 @@ class _Stage:
         if quote.speaker is None:
             return self._continued(quote, known)
         start, end = self._tokens(quote.speaker)
+        end = self._whole_phrase(start, end)
         found = self._resolved(k, read_voice(self.cast, start, end), start, end, known)
         if found is None:
             return Speaker(None, quote.speaker.start, quote.speaker.end, "unknown", 0.0)
@@ -88,9 +89,33 @@ class _Stage:
         self.last, self.last_place = entity, start
         return Speaker(entity, quote.speaker.start, quote.speaker.end, how, round(confidence, 2))
 
+    def _whole_phrase(self, start: int, end: int) -> int:
+        """The end of speaker words that were cut off inside a noun phrase: „die Sprecherin der“ goes on to its Fraktion."""
+        last = fold(self.doc[end - 1].text)
+        if last not in word_lists(self.doc.lang_)["prepositions"] and determiner_of(last, self.doc.lang_) == "none":
+            return end
+        phrase = phrase_at(self.doc, start, min(len(self.doc), end + LONGEST_REST), self.cast.ends)
+        return (
+            max(end, phrase.end)
+            if phrase is not None and not any(t in self.quoted for t in range(end, phrase.end))
+            else end
+        )
+
+    def _beside_cue(self, quote: FoundQuote) -> Figure | None:
+        """The figure nearest to a reporting verb without speaker words, in its sentence and outside what is said."""
+        if quote.cue is None:
+            return None
+        cue = self._tokens(quote.cue)[0]
+        sentence = self.cast.sentence[cue]
+        near = [f for f in self._figures_in(sentence) if f.token not in self.quoted and f.prominence >= 0]
+        return min(near, key=lambda f: (abs(f.token - cue), f.token), default=None)
+
     def _continued(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
         """The speaker of a quotation without speaker words: who the sentence before is about, or who spoke before."""
         here = self._sentence(quote.parts[0].start)
+        if (beside := self._beside_cue(quote)) is not None:
+            self.last, self.last_place = self._entity_of(beside), beside.token
+            return Speaker(self.last, None, None, "beside_cue", GUESS)
         before = known[quote.continues] if quote.continues is not None else None
         adjacent = (
             quote.continues is not None and here - self._sentence(self.found[quote.continues].parts[-1].end - 1) <= 1
@@ -115,14 +140,18 @@ class _Stage:
 
     def _subject_of(self, sentence: int) -> Figure | None:
         """Whom a sentence is about: its most prominent figure outside quotations."""
+        inside = self._figures_in(sentence)
+        spoken = [f for f in inside if f.token not in self.quoted]
+        best = max(spoken, key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
+        return best if best is not None and best.prominence >= LEAST_PROMINENT else None
+
+    def _figures_in(self, sentence: int) -> list[Figure]:
         k = bisect_left(self.figures, self.first_token[sentence], key=lambda f: f.token)
         inside = []
         while k < len(self.figures) and self.cast.sentence[self.figures[k].token] == sentence:
             inside.append(self.figures[k])
             k += 1
-        spoken = [f for f in inside if f.token not in self.quoted]
-        best = max(spoken, key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
-        return best if best is not None and best.prominence >= LEAST_PROMINENT else None
+        return inside
 
     def _entity_of(self, figure: Figure) -> str:
         """The figure's entity; one that so far was only described becomes an unnamed source."""
@@ -269,7 +298,7 @@ class _Stage:
                         Figure(entity.id, at, member.gender, False, entity.type == "PER", self._prominence(at))
                     )
         meant = {f.token for f in figures}
-        for phrase in descriptions(self.doc, self.cast.ends, self.cast.inside):
+        for phrase in self.cast.phrases:
             if phrase.start in meant or phrase.noun.end in self.cast.ends or phrase.noun.sense.kind != "person":
                 continue
             if (named := self.cast.who(phrase)) is not None:
