@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.analysis.model import Analysis, Entity, Passage, Quote
 from components.tables_marks import first_name, sentence_of
+from components.tables_tone import tone_of
 
 Voice = Literal["person", "organisation", "state", "institution", "unnamed", "unknown"]
 Role = Literal["plain", "quoted", "cue", "speaker"]
@@ -57,7 +58,7 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "verbatim": proven,
         "words": words,
         "cue": words_of(analysis, quote.cue) if quote.cue else "",
-        "tone": "",
+        "tone": _tone(analysis, quote),
         "sentence": "".join(piece for piece, _ in in_context(analysis, quote)),
         "found_by": quote.how,
         "confidence": quote.confidence,
@@ -72,6 +73,13 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
 def words_of(analysis: Analysis, passage: Passage) -> str:
     """The words of a passage on one line."""
     return " ".join(analysis.article.text[passage.start : passage.end].split())
+
+
+def _tone(analysis: Analysis, quote: Quote) -> str:
+    if quote.cue is None:
+        return ""
+    end = sentence_of(analysis, quote.cue.start, quote.cue.end).end
+    return tone_of(words_of(analysis, quote.cue), analysis.article.text[quote.cue.end : end], analysis.article.language)
 
 
 def voice_of(entity: Entity | None) -> Voice:
@@ -198,6 +206,7 @@ class QuoteFilter:
     naming: tuple[str, ...] = ()  # "named", "unnamed", "unknown"
     sure: float = 0.0
     search: str = ""
+    judging: bool = False  # only those whose reporting verb judges
 
     @property
     def active(self) -> bool:
@@ -210,6 +219,8 @@ def filtered(frame: pd.DataFrame, wanted: QuoteFilter) -> pd.DataFrame:
     keep = frame["confidence"] >= wanted.sure
     if wanted.speaker is not None:
         keep &= frame["speaker_id"] == wanted.speaker
+    if wanted.judging:
+        keep &= frame["tone"] != ""
     if wanted.kinds:
         keep &= frame["kind"].isin(wanted.kinds)
     if wanted.naming:

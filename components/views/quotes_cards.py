@@ -11,7 +11,7 @@ import streamlit as st
 from components.analysis.model import Analysis, Passage
 from components.tables_quotes import in_context, quotes_table, speakers_table
 from components.views.choice import choose
-from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name
+from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name, tone
 from components.views.strings import t
 from components.views.written import percent
 
@@ -90,7 +90,8 @@ def badges(row: Row) -> list[tuple[str, str, str]]:
     if row["verbatim"]:
         shown.append((t("quotes.verbatim.label"), t("quotes.verbatim.help"), "proven"))
     if row["tone"]:
-        shown.append((t("quotes.tone.label"), t("quotes.tone.help", why=row["tone"]), "tone"))
+        judged = tone(row["tone"])
+        shown.append((t("quotes.tone.label", tone=judged), t("quotes.tone.help", cue=row["cue"], tone=judged), "tone"))
     return shown
 
 

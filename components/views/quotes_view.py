@@ -56,6 +56,9 @@ def summary(frame: pd.DataFrame) -> str:
     unnamed = float(speakers.loc[speakers["voice"] == "unnamed", "share"].sum())
     if unnamed:
         parts.append(t("quotes.unnamed.share", percent=percent(unnamed)))
+    judging = int((frame["tone"] != "").sum())
+    if judging:
+        parts.append(t("quotes.judging", n=judging))
     voices = t("quotes.voices", n=len(speakers))
     return t("quotes.summary", n=len(frame), voices=voices, leader=" ".join(parts))
 
@@ -183,10 +186,11 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
         with st.popover(t("quotes.filter")):
             kinds = _pills("kind", ("direct", "indirect", "mixed"))
             naming = _pills("naming", ("named", "unnamed", "unknown"))
+            judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
             sure = st.slider(
                 t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
             )
-    return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "")
+    return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "", judging)
 
 
 def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[str, ...]:
@@ -202,7 +206,14 @@ def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[s
 
 
 def _clear() -> None:
-    for name, empty in (("speaker", ALL), ("kind", []), ("naming", []), ("sure", 0), ("search", "")):
+    for name, empty in (
+        ("speaker", ALL),
+        ("kind", []),
+        ("naming", []),
+        ("sure", 0),
+        ("search", ""),
+        ("judging", False),
+    ):
         st.session_state[f"quotes.{name}"] = empty
 
 

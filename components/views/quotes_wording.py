@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
@@ -27,6 +28,12 @@ def speaker_name(row: Row) -> str:
 def how(kind: str, code: str) -> str:
     """The words for how something was found (`kind` "quote" or "speaker"); a general phrase for a code the tables lack."""
     return t(f"how.{kind}.{code}") if knows(f"how.{kind}.{code}") else t("how.other")
+
+
+def tone(note: str) -> str:
+    """What a reporting verb does to the words, for its note in the facts of the language („lässt Zweifel mitschwingen“)."""
+    key = "quotes.tone." + re.sub(r"\W+", "_", note)
+    return t(key) if knows(key) else note
 
 
 def how_found(row: Row) -> str:
@@ -68,6 +75,7 @@ def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
     shown["speaker"] = [speaker_name(row) for row in frame.to_dict("records")]
     shown["voice"] = [t(f"quotes.voice.{code}") for code in frame["voice"]]
     shown["kind"] = [t(f"quotes.kind.{code}") for code in frame["kind"]]
+    shown["tone"] = [tone(note) if note else "" for note in frame["tone"]]
     shown["found_by"] = [how("quote", code) for code in frame["found_by"]]
     shown["speaker_by"] = [how("speaker", code) if code else "" for code in frame["speaker_by"]]
     return shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -11,10 +13,12 @@ import streamlit as st
 
 from components.analysis.model import Analysis
 from components.article.model import Article
+from components.languages import facts
 from components.library import Library
 from components.tables_quotes import quotes_table
 from components.views import quotes_cards, quotes_view
 from components.views.quotes_wording import DOWNLOADED, as_downloaded, bare, ready_sentence
+from components.views.strings import LANGUAGES, Language, table
 from tests.made_talk import Said, analysed, named
 from tests.test_tables_quotes import TEXT, talk
 from tests.views.conftest import RunPage, words_on
@@ -27,6 +31,20 @@ HOSTILE = "![x](http://127.0.0.1/beacon) <script>alert(1)</script> $x$ :red[rot]
 def link(library: Library) -> str:
     """The link of an analysis with every sort of voice."""
     return library.save(talk())
+
+
+@pytest.fixture
+def judging_link(library: Library) -> str:
+    """The link of an analysis with a seventh quotation, whose reporting verb judges."""
+    text = f"{TEXT} Nordwerk behauptet, alles sei bezahlt."
+    known = talk()
+    claim = analysed(text, said=(Said("indirect", ("alles sei bezahlt",), "e5", cue="behauptet"),))
+    (quote,) = claim.quotes
+    return library.save(
+        replace(
+            known, article=claim.article, quotes=(*known.quotes, replace(quote, id="q7")), sentences=claim.sentences
+        )
+    )
 
 
 @pytest.fixture
@@ -124,21 +142,43 @@ def test_a_click_on_a_bar_shows_only_its_speaker_and_a_second_one_all(
         (("selectbox", "quotes.speaker"), "", {"q6"}),
         (("pills", "quotes.kind"), ["mixed"], {"q5"}),
         (("pills", "quotes.naming"), ["unnamed", "unknown"], {"q5", "q6"}),
-        (("slider", "quotes.sure"), 60, {"q1", "q2", "q4", "q5"}),
+        (("slider", "quotes.sure"), 60, {"q1", "q2", "q4", "q5", "q7"}),
         (("text_input", "quotes.search"), "niemals", {"q4"}),
+        (("toggle", "quotes.judging"), True, {"q7"}),
     ],
 )
 def test_a_filter_leaves_what_fits_and_can_be_cleared(
-    widget: tuple[str, str], value: object, left: set[str], run_page: RunPage, link: str, drawn: list[dict[str, Any]]
+    widget: tuple[str, str],
+    value: object,
+    left: set[str],
+    run_page: RunPage,
+    judging_link: str,
+    drawn: list[dict[str, Any]],
 ) -> None:
-    page = run_page(PAGE, article=link)
+    page = run_page(PAGE, article=judging_link)
     getattr(page, widget[0])(key=widget[1]).set_value(value).run()
     assert not page.exception
     assert {card["id"] for card in cards(drawn)} == left
-    assert f"{len(left)} von 6 Zitaten" in words_on(page)
+    assert f"{len(left)} von 7 Zitaten" in words_on(page)
     page.button(key="quotes.clear").click().run()
     assert not page.exception
-    assert len(cards(drawn)) == 6
+    assert len(cards(drawn)) == 7
+
+
+def test_a_reporting_verb_that_judges_is_counted_and_named(
+    run_page: RunPage, judging_link: str, drawn: list[dict[str, Any]]
+) -> None:
+    assert "Ein Redeverb wertet" in words_on(run_page(PAGE, article=judging_link))
+    judged = {card["id"]: label for card in cards(drawn) for label, _, kind in card["badges"] if kind == "tone"}
+    assert judged == {"q7": "Redeverb lässt Zweifel mitschwingen"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_judgement_of_a_verb_has_words_in_both_languages(language: Language) -> None:
+    notes = {
+        verb["note"] for known in LANGUAGES for verb in facts(known, "quotes")["verbs"].values() if verb.get("note")
+    }
+    assert not {note for note in notes if "quotes.tone." + re.sub(r"\W+", "_", note) not in table(language)}
 
 
 def test_shares_in_the_groups_stay_those_of_the_whole_article(
