@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from components.analysis.time_setting import Tense
-
 # How many months a unit has; days and weeks are reckoned as days.
 MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 DAYS = {"D": 1, "W": 7, "WE": 7}
@@ -59,11 +57,11 @@ def season_of(day: date) -> str:
     return f"{max(day.year - 1, 1):04d}-WI"
 
 
-def nearest_weekday(published: date, weekday: int, tense: Tense) -> date | None:
-    """The last such day up to and including `published`, in the future tense the next one from it on."""
-    ahead = (weekday - published.isoweekday()) % 7
-    back = (published.isoweekday() - weekday) % 7
-    return shifted(published, ahead if tense == "future" else -back, "D")
+def nearest_weekday(day: date, weekday: int, ahead: bool) -> date | None:
+    """The next such day from `day` on, else the last one up to and including it."""
+    forward = (weekday - day.isoweekday()) % 7
+    back = (day.isoweekday() - weekday) % 7
+    return shifted(day, forward if ahead else -back, "D")
 
 
 def easter(year: int) -> date:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from components.analysis.time_words import Fields, Pattern, Vocabulary
 
+# Before a word that may stand with a capital letter: the start of a text, line, sentence or quotation.
+_OPENING = re.compile(r"(?:^|[\n.!?:…–—„“”\"»«›‹‚‘(])\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -58,8 +60,11 @@ def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields
     for group, text in match.groupdict().items():
         if text is None or group == "span":
             continue
-        value = words.value(pattern.classes[group], text)
+        kind = pattern.classes[group]
+        value = words.value(kind, text)
         if value is None:
+            return None
+        if match.start(group) == match.start() and words.written_small(kind, text) and not _OPENING.search(match.string[: match.start()][-3:]):
             return None
         fields[group.partition("__")[0]] = value
     return fields

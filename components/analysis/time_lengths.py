@@ -35,7 +35,7 @@ def duration(fields: Fields, setting: Setting) -> Reading:
 
 def age(fields: Fields, setting: Setting) -> Reading:
     """A bare number that is somebody's age: „Müller (54)“."""
-    return Reading("DURATION", length(whole(fields, "digits"), "Y"), "age")
+    return Reading("DURATION", length(whole(fields, "digits") or whole(fields, "number"), "Y"), "age")
 
 
 def every(fields: Fields, setting: Setting) -> Reading:
@@ -45,7 +45,9 @@ def every(fields: Fields, setting: Setting) -> Reading:
         count = float(habit[0]) if habit[0].isdigit() else 1.0
         return Reading("SET", "PT30M" if habit == "T30M" else length(count, habit.lstrip("0123456789")), "set")
     count = fields.get("number", fields.get("digits", fields.get("ordinal_word", 1)))
-    if any(name in fields for name in ("weekday", "weekday_habit")):
+    if "within" in fields:  # „jeden letzten Samstag im Monat“
+        count, unit = 1, word(fields, "within")
+    elif any(name in fields for name in ("weekday", "weekday_habit")):
         unit = "W" if fields.get("weekday_habit") != 0 else "D"
     elif any(name in fields for name in ("season", "month", "holiday")):
         unit = "Y"

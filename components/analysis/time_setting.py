@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -29,11 +29,17 @@ class Setting:
 
     published: date | None
     tense: Tense = "past"
+    sure: bool = False  # the words say the tense; else it is only what news mostly tells
     last: str = ""
     last_day: date | None = None
     last_near: bool = False  # the last value stands in this sentence or the one before
     year_near: int | None = None  # a year other than the published one that this passage is about
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a day or month named without more lies ahead: „am Montag beginnt“ as much as „wird beginnen“."""
+        return self.tense != "past"
 
     @property
     def anchor(self) -> str:
@@ -45,14 +51,6 @@ class Setting:
         """The year the last value lies in."""
         first, _ = calendar_span(self.last)
         return int(first[:4]) if first else None
-
-    def after(self, reading: Reading) -> Setting:
-        """The setting of what follows `reading`: a calendar value becomes the one named last."""
-        first, end = calendar_span(reading.value)
-        if reading.type not in ("DATE", "TIME") or first is None:
-            return self
-        day = date.fromisoformat(first) if first == end else None
-        return replace(self, last=reading.value, last_day=day)
 
 
 def whole(fields: Fields, name: str) -> int | None:

@@ -10,9 +10,10 @@ from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_arithmetic import clipped, holiday, nearest_weekday, season_of, shifted, value_of
 from components.analysis.time_clock import clock_of
 from components.analysis.time_lengths import age, duration, every
-from components.analysis.time_setting import Reading, Setting, Tense, whole, word
+from components.analysis.time_setting import Reading, Setting, whole, word
 from components.analysis.time_words import Fields
 
+UNSURE = 2  # without a tense a date to come must be that many times nearer than the one gone by
 STEP = {"last": -1, "this": 0, "next": 1, "after_next": 2, "before_last": -2, "near": 0}
 TEXT_STEP = {"same": 0, "following": 1, "preceding": -1}
 RELATIVE = {-1: "relative_past", 0: "relative_this", 1: "relative_future"}
@@ -33,13 +34,18 @@ def timed(reading: Reading, fields: Fields) -> Reading:
 
 
 def nearest(candidates: list[tuple[date, date]], setting: Setting) -> int | None:
-    """Which of the spans (in time order) the tense means: the last begun by publication, or the next not over yet."""
+    """Which of the spans (in time order) is meant: the tense says before or after publication, else the one less far away."""
     published = setting.published
     if published is None:
         return None
-    if setting.tense == "future":
-        return next((k for k, (_, end) in enumerate(candidates) if end >= published), None)
-    return next((k for k in range(len(candidates) - 1, -1, -1) if candidates[k][0] <= published), None)
+    begun = [k for k, (first, _) in enumerate(candidates) if first <= published]
+    open_still = [k for k, (_, last) in enumerate(candidates) if last >= published]
+    if not begun or not open_still:
+        return begun[-1] if begun else open_still[0] if open_still else None
+    if setting.sure:
+        return open_still[0] if setting.ahead else begun[-1]
+    since, until = published - candidates[begun[-1]][1], candidates[open_still[0]][0] - published
+    return open_still[0] if UNSURE * until < since else begun[-1]
 
 
 def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tuple[int | None, str, str]:
@@ -158,14 +164,14 @@ def _weekday_near(published: date, weekday: int, fields: Fields, setting: Settin
     relation, weeks = word(fields, "relation"), whole(fields, "weeks") or 0
     yesterday, tomorrow = shifted(published, -1, "D"), shifted(published, 1, "D")
     if relation in ("last", "before_last") and yesterday:
-        return nearest_weekday(yesterday, weekday, "past"), "weekday_last"
+        return nearest_weekday(yesterday, weekday, ahead=False), "weekday_last"
     if relation in ("next", "after_next") and tomorrow:
-        day = nearest_weekday(tomorrow, weekday, "future")
+        day = nearest_weekday(tomorrow, weekday, ahead=True)
         return (shifted(day, 7 if relation == "after_next" else 0, "D") if day else None), "weekday_next"
-    day = nearest_weekday(published, weekday, setting.tense)
+    day = nearest_weekday(published, weekday, setting.ahead)
     if day and weeks:
         day = shifted(day, -7 * weeks, "D")
-    return day, "weekday_future" if setting.tense == "future" else "weekday_past"
+    return day, "weekday_future" if setting.ahead else "weekday_past"
 
 
 def read_day(fields: Fields, setting: Setting) -> Reading:
@@ -193,11 +199,18 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         day = shifted(setting.last_day, -1 if relation == "preceding" else 1, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     if setting.last_day and (relation == "same" or (not relation and setting.last_near)):
-        return Reading("TIME", f"{setting.last_day}{time}", "anchor_previous", setting.last)
+        day = shifted(setting.last_day, 1 if _past_midnight(setting.last, time) else 0, "D")
+        return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")
-    back = -1 if time == "TNI" and setting.tense != "future" and not relation else 0
+    back = -1 if time == "TNI" and not setting.ahead and not relation else 0
     return Reading("TIME", f"{shifted(published, back, 'D')}{time}", "time_of_day", setting.anchor)
+
+
+def _past_midnight(last: str, time: str) -> bool:
+    """„Am Abend … Gegen 1.30 Uhr“: the small hours that follow an evening or night are the next day's."""
+    before = last.partition("T")[2]
+    return (before in ("EV", "NI") or "18" <= before <= "24") and (time == "TMO" or "T00" <= time < "T09")
 
 
 def read_month(fields: Fields, setting: Setting) -> Reading:
@@ -332,7 +345,7 @@ def read_unit(fields: Fields, setting: Setting) -> Reading:
         return Reading("DATE", _unknown(unit), "unanchored")
     if relation == "new":
         step = 1 if unit == "Y" and setting.published.month >= 7 else 0
-    elif relation == "near":
+    elif relation == "near" or (relation == "this" and unit == "WE"):
         return _weekend(setting.published, setting)
     else:
         step = STEP.get(relation, TEXT_STEP.get(relation, 0))
@@ -356,10 +369,10 @@ def read_boundary(fields: Fields, setting: Setting) -> Reading:
 
 def _weekend(published: date, setting: Setting) -> Reading:
     """„am Wochenende“: the last one begun, in the future tense the next one not over."""
-    saturday = nearest_weekday(published, 6, "past")
-    if setting.tense == "future" and published.isoweekday() < 6:
-        saturday = nearest_weekday(published, 6, "future")
-    rule = "weekday_future" if setting.tense == "future" else "weekday_past"
+    saturday = nearest_weekday(published, 6, ahead=False)
+    if setting.ahead and published.isoweekday() < 6:
+        saturday = nearest_weekday(published, 6, ahead=True)
+    rule = "weekday_future" if setting.ahead else "weekday_past"
     return Reading("DATE", value_of(saturday or published, "WE"), rule, setting.anchor)
 
 
@@ -425,7 +438,8 @@ def read_later(fields: Fields, setting: Setting) -> Reading:
     """„zwei Tage später“, „drei Jahre zuvor“: reckoned from the time named last."""
     direction = whole(fields, "direction") or 1
     first, last = calendar_span(setting.last)
-    if "vague" in fields or first is None:
+    exact = not word(fields, "unit").startswith("T") or ":" in setting.last  # „40 Minuten später“ needs a clock time before it
+    if "vague" in fields or first is None or not exact:
         length = duration(fields, setting)
         return Reading("DATE", "PAST_REF", "vague") if "vague" in fields else Reading("DURATION", length.value, "duration")
     return timed(_moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting), fields)

@@ -49,7 +49,12 @@ class Vocabulary:
     words: dict[str, dict[str, Value]]
     endings: re.Pattern[str]
     numbers: dict[str, float]
+    small: dict[str, frozenset[str]]
     facts: dict[str, Any] = field(repr=False)
+
+    def written_small(self, kind: str, text: str) -> bool:
+        """Whether the word is one that begins with a small letter, so that a capital one needs a reason („Morgen“ is no „morgen“)."""
+        return text[:1].isupper() and kind in self.small and text[0].lower() + text[1:] in self.small[kind]
 
     def value(self, kind: str, text: str) -> Value | None:
         """What a word of the class `kind` means; None for a word the class does not have."""
@@ -83,7 +88,8 @@ def vocabulary(language: str) -> Vocabulary:
             Pattern(entry["rule"], re.compile(source), classes, entry.get("with", {}), entry.get("need", 0.0), rank)
         )
     words = {kind: {w.lower(): v for w, v in table.items()} for kind, table in data["words"].items()}
-    return Vocabulary(tuple(patterns), words, re.compile(f"(?:{endings})?"), numbers, data)
+    small = {kind: frozenset(w for w in table if w[0].islower()) for kind, table in data["words"].items()}
+    return Vocabulary(tuple(patterns), words, re.compile(f"(?:{endings})?"), numbers, small, data)
 
 
 def _amount(text: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from datetime import date
 
 import numpy as np
@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeExpression, TimeType
+from components.analysis.time_context import Context
 from components.analysis.time_grammar import Hit, find_hits
-from components.analysis.time_setting import Reading, Setting
-from components.analysis.time_tense import tense_around
+from components.analysis.time_setting import Reading
 from components.analysis.time_values import reading_of
 from components.analysis.time_words import vocabulary
 from components.encoder import confidence
@@ -31,13 +31,12 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     evidence = _Evidence(doc)
     hits = find_hits(doc.text, vocabulary(doc.lang_), evidence.of)
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
-    setting = Setting(published)
+    context = Context(doc, published)
     found: list[TimeExpression] = []
     for hit in hits:
-        here = replace(setting, tense=tense_around(doc, hit.start, hit.end))
-        reading = reading_of(hit.rule, hit.fields, here)
+        reading = reading_of(hit.rule, hit.fields, context.setting(hit))
         found.append(_expression(hit.start, hit.end, reading, evidence.of(hit.start, hit.end)))
-        setting = setting.after(reading)
+        context.note(hit, reading)
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
     return tuple(sorted(found, key=lambda t: t.start))
 
@@ -48,8 +47,9 @@ def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpr
 
 
 def _believed(span: Span) -> bool:
-    """Whether the encoder's span may stand without a pattern: sure enough, and not a word that only links („inzwischen“)."""
-    return confidence(span, "t") >= LONE and span.text.lower() not in facts(span.doc.lang_, "times")["not_times"]["words"]
+    """Whether the encoder's span may stand without a pattern: sure enough, with a word of time, and not one that only links."""
+    unfit, text = facts(span.doc.lang_, "times")["not_times"], span.text.lower()
+    return confidence(span, "t") >= LONE and text not in unfit["words"] and re.search(unfit["root"], text) is not None
 
 
 def _meets(span: Span, hits: list[Hit]) -> bool:
