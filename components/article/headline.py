@@ -72,12 +72,14 @@ def _is_title(line: str, rest: list[str]) -> bool:
     dateline = read_dateline(f"{line} Text")
     if authors_of(line) or (dateline and dateline.agency) or not any(c.isalpha() for c in line):
         return False
-    return bool(rest) and not rest[0][0].islower() and any(is_running(after) for after in rest)
+    if not rest or rest[0][0].islower() or line.split()[-1].lower() in _words("unfinished"):
+        return False
+    return any(is_running(after) for after in rest)
 
 
 def _names_the_form(line: str) -> bool:
     """„Analyse“, or a catchword with a colon („Streit um Hafen:“)."""
-    return line.lower().strip(" :.") in _kickers() or (line.endswith(":") and len(line.split()) <= 6)
+    return line.lower().strip(" :.") in _words("kickers") or (line.endswith(":") and len(line.split()) <= 6)
 
 
 def _is_kicker(line: str, following: str) -> bool:
@@ -88,6 +90,6 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-@lru_cache(maxsize=1)
-def _kickers() -> frozenset[str]:
-    return frozenset(w for code in KNOWN for w in facts(code, "article")["headline"]["kickers"])
+@lru_cache(maxsize=2)
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(w for code in KNOWN for w in facts(code, "article")["headline"][kind])

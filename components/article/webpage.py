@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import extract
 
+from components.article.byline import authors_of
 from components.article.dates import date_in
 from components.article.draft import Draft
 from components.article.errors import BrokenFile, EmptyArticle
@@ -41,6 +42,8 @@ _DATES = (
     "//article//time/@datetime",
 )
 _TITLES = ("//h1", "//meta[@property='og:title']/@content", "//title")
+# Where a page shows its byline, which the text found leaves out.
+_BYLINES = "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
 _AUTHORS = (
     "//meta[@name='author' or @property='article:author' or @name='DC.creator']/@content",
     "//*[@rel='author']",
@@ -150,8 +153,12 @@ def _authors(tree: Any, ld: dict[str, Any]) -> tuple[str, ...]:
     for path in _AUTHORS:
         if not any(names):
             names = [f if isinstance(f, str) else f.text_content() for f in tree.xpath(path)]
-    split = [" ".join(n.split()) for name in names for n in re.split(r"[,;]| und | and ", name)]
-    return tuple(dict.fromkeys(n for n in split if 1 < len(n) <= 60 and not n.startswith("http")))[:10]
+    lines = [" ".join(name.split()) for name in names]
+    if not any(lines):
+        lines = [" ".join(element.text_content().split()) for element in tree.xpath(_BYLINES)[:5]]
+        return next((found for line in lines if (found := authors_of(line))), ())
+    told_names = [name for line in lines for name in (authors_of(line) or re.split(r"\s*[,;]\s*| und | and ", line))]
+    return tuple(dict.fromkeys(name for name in told_names if 1 < len(name) <= 60 and not name.startswith("http")))[:10]
 
 
 def _published(tree: Any, ld: dict[str, Any]) -> date | None:

@@ -24,6 +24,7 @@ from components.article.errors import (
     by_code,
 )
 from components.article.opening import open_apart
+from components.article.webpage import read_webpage
 from tests.article import forged
 
 TITLE = "Rat will die Halle behalten"
@@ -89,6 +90,20 @@ def test_web_page() -> None:
     )
     assert article.text == f"{FIRST}\n\nEin Abend\n\n{SECOND}"
     assert read_file(page.encode(), "download.bin").text == article.text, "the content tells the kind, not the name"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<meta name="author" content="Anna Berger, Max Huber">',
+        '<meta name="author" content="Von Anna Berger und Max Huber">',
+        '<p class="byline">Von Anna Berger und Max Huber</p>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Anna Berger"}, {"name": "Max Huber"}]}</script>',
+    ],
+)
+def test_authors_of_a_web_page(shown: str) -> None:
+    page = f"<html><body>{shown}<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    assert read_webpage(page).authors == ("Anna Berger", "Max Huber")
 
 
 def test_a_date_in_a_web_pages_sentences_is_no_publication_date() -> None:

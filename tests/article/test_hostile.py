@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 
-from components.article import ArticleError, read_file, read_text
+from components.article import ArticleError, opening, read_file, read_text
 from components.article.webpage import read_webpage
 from tests.article import forged
 
-SECONDS = 8.0
+SECONDS = 4.0
 SENTENCE = "Der Rat von Elmstett hat am Montag nach langer Sitzung beschlossen, die alte Halle nicht abzureißen. "
 
 TEXTS = {
@@ -39,7 +38,10 @@ TEXTS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_text(name: str) -> None:
-    in_time(lambda: read_text(TEXTS[name]))
+    began = time.process_time()  # of this process alone, however busy the machine is
+    with suppress(ArticleError):
+        read_text(TEXTS[name])
+    assert time.process_time() - began < SECONDS
 
 
 FILES = {
@@ -65,14 +67,10 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_file(name: str) -> None:
-    in_time(lambda: read_file(*FILES[name]))
-
-
-def in_time(read: Callable[[], object]) -> None:
     began = time.monotonic()
     with suppress(ArticleError):
-        read()
-    assert time.monotonic() - began < SECONDS
+        read_file(*FILES[name])
+    assert time.monotonic() - began < opening.SECONDS + SECONDS
 
 
 def test_only_the_first_pages_are_read() -> None:
