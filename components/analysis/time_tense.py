@@ -79,7 +79,8 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
     plain = {t.lower_ for t in tokens if t.is_alpha}
     if plain & words["future_cues"] or words["future_phrase"](" ".join(t.text for t in tokens)):
         return "future"
-    forms = {t.lower_: form for t in tokens if (form := verb_form(t))}
+    known = bool(tokens) and "m" in tokens[0].doc.user_data.get("heads", {})
+    forms = {t.lower_: form for t in tokens if (form := verb_form(t))} if known else {}
     finite = {w: form for w, form in forms.items() if form.startswith("Fin")}
     if finite:
         return _by_forms(finite, set(forms.values()), words)
