@@ -85,7 +85,9 @@ class Cast:
         if member.kind == "PER":
             stop = min(len(self.doc), name.end + 40)
             found = [role_before(self.doc, name.start, self.inside), role_after(self.doc, name.end, stop, self.ends)]
-            member.roles += [role for role in found if role is not None]
+            for role in found:
+                if role is not None:
+                    member.roles += [role, *_within(self.doc, role)]
             if affiliation := affiliation_after(self.doc, name.end, self.ends):
                 member.further.append(affiliation)
             if age := age_after(self.doc, name.end):
@@ -254,6 +256,16 @@ def _role_fit(role: Role, phrase: Phrase) -> float:
     if role.stem.endswith(stem) or stem == role.base:
         return 2.0
     return 1.5 if stem.endswith(role.stem) else 0.0
+
+
+def _within(doc: Doc, role: Role) -> list[Role]:
+    """The roles inside a role: „Vorsitzende“ in „Vorsitzende Richter“."""
+    found = []
+    for at in range(role.start, role.end - 1):
+        noun = noun_at(doc, at)
+        if noun is not None and noun.end < role.end and noun.sense.kind == "person":
+            found.append(Role(at, noun.end, role.text, noun.sense.base, noun.sense.stem, role.gender))
+    return found
 
 
 def _differ(one: Gender, other: Gender) -> bool:

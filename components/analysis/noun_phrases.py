@@ -48,9 +48,10 @@ def determiner_of(word: str, language: str) -> Determiner:
     folded, lists = fold(word), _lists(language)
     if folded.isdigit() or folded in lists["numbers"]:
         return "number"
-    for kind in ("definite", "indefinite", "possessive"):
+    kinds: tuple[Determiner, ...] = ("definite", "indefinite", "possessive")
+    for kind in kinds:
         if folded in lists[kind]:
-            return kind  # type: ignore[return-value]
+            return kind
     return "none"
 
 

@@ -11,6 +11,9 @@ from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
 
 MOST_FIGURES = 60  # looked at before a pronoun
+LAST_SPEAKER = 0.5
+DISTANCE = 0.45  # a sentence away counts
+GENDERS: tuple[Gender, ...] = ("m", "f", "n")
 FARTHEST = 4  # sentences back that a pronoun can reach
 
 
@@ -23,17 +26,40 @@ class Figure:
     gender: Gender
     plural: bool
     person: bool
-    prominence: float  # 0 to 1: subject place, main clause, not inside a quotation
+    prominence: float  # about 0 to 1: subject place, main clause, not inside a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun or a general noun („der 54-Jährige“) asks for: genders, whether one or several can be meant, and of what."""
+
+    genders: frozenset[Gender]
+    one: bool
+    several: bool
+    persons_only: bool
+    nearest: bool = False  # „dieser“, „der“ after a comma: recency alone counts
+
+
+def wanted(cast: Cast, token: int, plural_verb: bool | None) -> Wanted:
+    """What the pronoun at `token` asks for; `plural_verb` tells the number of its verb where that is known."""
+    word, lists = fold(cast.doc[token].text), speaker_lists(cast.doc.lang_)
+    genders: list[Gender] = [g for g in GENDERS if word in lists[g]]
+    several = word in lists["p"] and plural_verb is not False
+    relative = word in lists["relative"] and token > 0 and cast.doc[token - 1].text == ","
+    persons_only = cast.doc.lang_ != "de" and "n" not in genders
+    return Wanted(
+        frozenset(genders),
+        bool(genders) and not (plural_verb and several),
+        several,
+        persons_only,
+        relative or word in lists["near"],
+    )
 
 
 def whom(
-    cast: Cast, token: int, plural_verb: bool | None, figures: list[Figure], last_speaker: str | None
+    cast: Cast, token: int, asked: Wanted, figures: list[Figure], last_speaker: str | None
 ) -> tuple[Figure, float] | None:
-    """The figure the pronoun at `token` means and how sure that is; None where nobody fits.
-
-    `figures` are in text order; `plural_verb` tells the number of the reporting verb where it is known.
-    """
-    word, lists = fold(cast.doc[token].text), speaker_lists(cast.doc.lang_)
+    """The figure that fits best before `token` and how sure that is; None where nobody fits. `figures` are in text order."""
     here = cast.sentence[token]
     values: dict[str, tuple[float, Figure]] = {}
     k = bisect_left(figures, token, key=lambda f: f.token)
@@ -41,13 +67,12 @@ def whom(
         distance = here - cast.sentence[figure.token]
         if distance > FARTHEST:
             break
-        fit = _fit(word, lists, figure, plural_verb)
+        fit = _fit(asked, figure)
         if fit <= 0:
             continue
-        if word in lists["relative"] and cast.doc[token - 1].text == ",":
-            # „…, Heereskommandeur Abdel Kader Dschassim, der betonte“: the nearest before the comma
-            return (figure, 0.8) if distance == 0 else None
-        value = fit + figure.prominence - 0.45 * distance + (0.5 if figure.entity == last_speaker else 0.0)
+        if asked.nearest:
+            return (figure, 0.7) if distance <= 1 else None
+        value = fit + figure.prominence - DISTANCE * distance + (LAST_SPEAKER if figure.entity == last_speaker else 0.0)
         if figure.entity not in values or value > values[figure.entity][0]:
             values[figure.entity] = (value, figure)
     if not values:
@@ -57,18 +82,18 @@ def whom(
     return ranked[0][1], round(min(0.9, 0.5 + 0.4 * margin), 2)
 
 
-def _fit(word: str, lists: dict[str, frozenset[str]], figure: Figure, plural_verb: bool | None) -> float:
-    """How well a pronoun and a figure agree: 0 not at all, 1 well, less where the figure's gender is unknown."""
+def _fit(asked: Wanted, figure: Figure) -> float:
+    """How well a figure is what is asked for: 0 not at all, 1 well, less where its gender is unknown or it is no person."""
     if figure.plural:
-        return 1.0 if word in lists["p"] and plural_verb is not False else 0.0
-    if plural_verb and word in lists["p"]:
-        return 0.3 if not figure.person else 0.0
+        return 1.0 if asked.several else 0.0
+    if not asked.one:
+        return 0.3 if asked.several and not figure.person and not asked.persons_only else 0.0
     if not figure.person:
-        if figure.gender in ("m", "f", "n") and word in lists[figure.gender]:
-            return 0.6
-        if figure.gender == "" and word in lists["n"]:
-            return 0.6
-        return 0.2 if figure.gender == "" and "er" in lists["m"] and word in lists["f"] else 0.0
+        if asked.persons_only:
+            return 0.0
+        if figure.gender == "":
+            return 0.6 if "n" in asked.genders else 0.2 if "f" in asked.genders else 0.0
+        return 0.6 if figure.gender in asked.genders else 0.0
     if figure.gender == "":
-        return 0.6 if word in lists["m"] | lists["f"] else 0.0
-    return 1.0 if word in lists.get(figure.gender, frozenset()) else 0.0
+        return 0.6 if asked.genders & {"m", "f"} else 0.0
+    return 1.0 if figure.gender in asked.genders else 0.0

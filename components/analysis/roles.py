@@ -231,11 +231,28 @@ def descriptions(doc: Doc, names: dict[int, int], inside_name: frozenset[int]) -
     found = []
     busy = -1
     for token in doc:
-        if token.i < busy or token.i in inside_name or determiner_of(token.text, doc.lang_) == "none":
+        if token.i < busy or token.i in inside_name:
+            continue
+        if determiner_of(token.text, doc.lang_) == "none" and not _may_open_bare_plural(doc, token.i):
             continue
         phrase = phrase_at(doc, token.i, len(doc), names)
         if phrase is None or phrase.noun.sense.kind not in ("person", "body"):
             continue
+        if phrase.determiner == "none" and (phrase.noun.sense.kind != "person" or not phrase.plural):
+            continue
         found.append(phrase)
         busy = phrase.noun.end
     return found
+
+
+def _may_open_bare_plural(doc: Doc, at: int) -> bool:
+    """„Schwammtaucher hatten“: a noun without a word before it that would belong to it."""
+    if doc.lang_ != "de" or not doc[at].text[0].isupper():
+        return False
+    before = doc[at - 1].text if at else "."
+    return (
+        doc[at].is_sent_start
+        or not before[0].isupper()
+        and not before.endswith(("e", "er", "en", "em", "es"))
+        and noun_at(doc, at) is not None
+    )

@@ -12,7 +12,7 @@ from components.analysis.gender import Gender
 from components.analysis.model import Entity, EntityType, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
-from components.analysis.pronouns import Figure, whom
+from components.analysis.pronouns import Figure, Wanted, wanted, whom
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
 
@@ -193,7 +193,8 @@ class _Stage:
         return (entity, "first_person", LIKELY) if entity else None
 
     def _pronoun(self, k: int, voice: Voice) -> tuple[str, str, float] | None:
-        whose = whom(self.cast, voice.start, self._plural_verb(k), self.figures, self.last)
+        asked = wanted(self.cast, voice.start, self._plural_verb(k))
+        whose = whom(self.cast, voice.start, asked, self.figures, self.last)
         if whose is None:
             return None
         found = self._entity_of(whose[0]), whose[1]
@@ -217,6 +218,10 @@ class _Stage:
 
     def _phrase(self, phrase: Phrase, start: int, end: int) -> tuple[str, str, float]:
         named = self.cast.named_so(phrase, start, end) or self.cast.who(phrase)
+        if named is not None and named[1] == "general":
+            asked = Wanted(frozenset({phrase.gender} - {""}) or frozenset({"m", "f"}), True, False, True)
+            meant = whom(self.cast, start, asked, self.figures, self.last)
+            named = (self._entity_of(meant[0]), "general", GUESS) if meant else named
         source = self._known_source(phrase, start, end)
         if named is not None and (source is None or named[2] >= LIKELY):
             self._mention(named[0], start, end, "role", named[2], named[1])

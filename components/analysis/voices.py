@@ -45,7 +45,7 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         return Voice("pronoun", first, end)
     if determiner_of(word, doc.lang_) == "possessive" and first + 1 < end and word in lists["any"]:
         phrase = phrase_at(doc, first, end, cast.ends)
-        if phrase is None or phrase.noun.sense.kind == "report":
+        if phrase is None or phrase.noun.sense.kind in ("report", "other"):
             return Voice("pronoun", first, first + 1)
         return _head(cast, first, phrase, end)
     return _read_noun_phrase(cast, first, end)
@@ -147,7 +147,8 @@ def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
     if name.kind == "PER":
         return True
     if name.kind == "LOC":
-        return sense.kind == "report" or sense.base in speaker_lists(cast.doc.lang_)["place_kinds"]
+        lists = speaker_lists(cast.doc.lang_)
+        return sense.kind == "report" or sense.base in lists["place_kinds"] or sense.base in lists["companies"]
     return sense.kind != "person" or cast.doc.lang_ != "de"
 
 
@@ -230,5 +231,6 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
         "another": data["others"]["another"],
         "bearing": data["reports"]["bearing"],
     }
+    lists |= {"companies": [w for key in ("f", "m", "n") for w in names["bodies"][key]]}
     lists |= {"after_name": [*names["words"]["prepositions"], *names["words"]["function"], *names["words"]["verbs"]]}
     return {key: frozenset(fold(w) for w in words) for key, words in lists.items()}
