@@ -17,7 +17,7 @@ MOST_PIXELS = 420
 def check_first(opened: Opened) -> None:
     """Draws the panel; says so where there is nothing to check."""
     found = doubts(opened.analysis)
-    st.header(t("check.title", n=len(found)))
+    st.header(t("check.title", n=len(found)), anchor=False)
     if not found:
         st.markdown(t("check.nothing"))
         return

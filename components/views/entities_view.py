@@ -18,7 +18,7 @@ from components.views.strings import knows, t
 from components.views.written import md, sureness
 
 SHOWN = tuple(LAYERS[:5])
-COLUMNS = ("name", "layer", "mentions", "said", "strip", "roles", "other_forms", "first_mention")
+COLUMNS = ("name", "roles", "mentions", "said", "strip", "layer", "other_forms", "first_mention")
 MOST_PIXELS = 420
 _BY_TABLE = "wortlaut.entities.by_table"
 _FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
@@ -33,7 +33,9 @@ def show_entities(opened: Opened) -> None:
         return
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
-        _table(_filtered(frame))
+        shown = _filtered(frame)
+        st.caption(t("entities.count", shown=len(shown), n=len(frame)))
+        _table(shown)
         entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
         if entity is None:
             st.caption(t("entities.choose"))
@@ -111,10 +113,10 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
         "mentions": st.column_config.NumberColumn(heading["mentions"], width=95),
         "said": st.column_config.NumberColumn(heading["said"], width=65),
         "strip": st.column_config.BarChartColumn(
-            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=140
+            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=105
         ),
-        "roles": st.column_config.TextColumn(heading["roles"]),
-        "other_forms": st.column_config.TextColumn(heading["other_forms"]),
+        "roles": st.column_config.TextColumn(heading["roles"], width=140),
+        "other_forms": st.column_config.TextColumn(heading["other_forms"], width=160),
         "first_mention": st.column_config.TextColumn(heading["first_mention"], width="large"),
     }
 

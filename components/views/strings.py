@@ -56,7 +56,8 @@ def t(key: str, /, **values: object) -> str:
 
 def knows(key: str) -> bool:
     """Whether the tables have a sentence for a code that comes from the analysis."""
-    return key in table(interface_language())
+    entries = table(interface_language())
+    return key in entries or f"{key}.many" in entries
 
 
 def interface_language() -> Language:

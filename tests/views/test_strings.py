@@ -13,6 +13,7 @@ import pytest
 
 from components.analysis.model import EventStatus, QuoteKind
 from components.analysis.pipeline import analyse
+from components.article import read_sample, samples
 from components.article.errors import ArticleError
 from components.tables_doubts import KINDS
 from components.tables_marks import LAYERS
@@ -94,3 +95,13 @@ def test_every_code_has_its_sentence(key: str) -> None:
 def test_the_stages_on_screen_are_those_of_the_analysis() -> None:
     assert analyse.__doc__ is not None
     assert re.findall(r'"(\w+)"', analyse.__doc__) == list(STAGES)
+
+
+@pytest.mark.parametrize("sample", [s.name for s in samples() if s.kind == "analysis"])
+def test_how_things_were_found_has_words_for_every_code_in_a_sample(sample: str) -> None:
+    analysis = analyse(read_sample(sample))
+    found = {f"how.mention.{m.reason or m.kind}" for e in analysis.entities for m in e.mentions}
+    found |= {f"how.quote.{q.how}" for q in analysis.quotes}
+    found |= {f"how.speaker.{q.speaker.how}" for q in analysis.quotes if q.speaker and q.speaker.how}
+    found |= {f"how.event.{e.how}" for e in analysis.events}
+    assert not found - table("de").keys()
