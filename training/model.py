@@ -90,6 +90,11 @@ class Encoder(nn.Module):
         x = self.dropout(x)
         return {name: head(x) for name, head in self.heads.items()}
 
+    def freeze(self, layers: int) -> None:
+        """Keeps the places, their norm and the lowest layers as they are from now on."""
+        for part in (self.positions, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
+
     def load_base(self, path: Path) -> None:
         """Takes the base's weights from a file of numpy arrays; the heads keep their start."""
         with np.load(path) as arrays:

@@ -36,15 +36,18 @@ class Settings:
     weight_decay: float = 0.01
     window_pieces: tuple[int, ...] = (160, 250, 250, 480)
     """Longest window of an article, drawn anew for each article and epoch."""
-    batch_pieces: int = 760
+    batch_pieces: int = 480
     """Articles: windows times their longest length in one step."""
     names_sentences: int = 700
     grammar_sentences: int = 500
-    sentences_in_batch: int = 16
+    sentences_in_batch: int = 12
     marks_changed: float = 0.25
     """Share of articles whose quotation marks are set in another style."""
     capitals: float = 0.03
     """Share of the names-only sentences set in capitals, as agencies set subheads."""
+    frozen_layers: int = 4
+    frozen_from: float = 0.5
+    """After this share of the run the lowest layers stay as they are: a fifth less time a step."""
     averaged: int = 3
     """How many of the last epochs are averaged into the final model."""
     seed: int = 1

@@ -26,7 +26,7 @@ from training.windows import Cutter, Window, batches, padded
 
 BASE = WORK / "base"
 CHECKPOINT = WORK / "checkpoint.pt"
-STEPS_BETWEEN_SAVES = 200
+STEPS_BETWEEN_SAVES = 100
 
 
 def prepare_base() -> None:
@@ -201,6 +201,8 @@ class Trainer:
         for batch in todo[progress.step :]:
             if self.done() >= 1:
                 break
+            if self.done() >= self.settings.frozen_from:
+                self.model.freeze(self.settings.frozen_layers)
             start = time.monotonic()
             losses.append(self.step(batch))
             progress.step += 1
