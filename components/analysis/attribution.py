@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from components.analysis.content import Stretch
 from components.analysis.cues import Cue, Words, encoder_cues, lexicon, listed_cues
-from components.analysis.speaker_words import speaker_beside
+from components.analysis.speaker_words import speaker_beside, speaks_of_itself
 
 CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
@@ -42,7 +42,9 @@ def voices(doc: Doc, stretch: Stretch) -> Voices:
     if not any(not _inside(c.words, stretch.content) for c in cues):
         listed = listed_cues(doc, stretch.start, stretch.end)
         cues += [c for c in listed if c.sure and not any(_inside(p, stretch.content) for p in c.pieces)]
-    speakers = [(s.start, s.end) for s in doc.spans.get("speakers", []) if stretch.start <= s.start and s.end <= stretch.end]
+    speakers = [
+        (s.start, s.end) for s in doc.spans.get("speakers", []) if stretch.start <= s.start and s.end <= stretch.end
+    ]
     if stretch.content and all(_inside(s, stretch.content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, stretch) if not _overlaps(s, stretch.content)]
     return Voices(tuple(cues), tuple(speakers))
@@ -77,7 +79,10 @@ def tie(doc: Doc, stretch: Stretch, heard: Voices) -> list[Tied]:
 
 def speaker_for(doc: Doc, stretch: Stretch, heard: Voices, cue: Cue | None, group: tuple[Words, ...]) -> Words | None:
     """The speaker words of a cue: the encoder's nearest, else the noun phrase the construction calls for."""
-    free = [s for s in heard.speakers if not _inside(s, stretch.content)]
+    itself = cue is not None and cue.kind == "source" and speaks_of_itself(doc, cue)
+    free = [s for s in heard.speakers if itself or not _inside(s, stretch.content)]
+    if itself:
+        free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
     if cue is None:
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
@@ -85,7 +90,7 @@ def speaker_for(doc: Doc, stretch: Stretch, heard: Voices, cue: Cue | None, grou
     if best and _to_cue(doc, best, cue, stretch.content, best in taken) <= FAR:
         return best
     found = speaker_beside(doc, cue, stretch.start, stretch.end)
-    return found if found and not _overlaps(found, stretch.content) else None
+    return found if found and (itself or not _overlaps(found, stretch.content)) else None
 
 
 def _groups(doc: Doc, stretch: Stretch, cues: list[Cue]) -> list[tuple[list[Words], bool]]:

@@ -36,7 +36,7 @@ def calendar_span(value: str) -> tuple[str | None, str | None]:
 def months(year: int, month: int, count: int) -> Days | None:
     """The days of `count` months from the first of `month`; None outside the calendar."""
     last = year * 12 + month - 1 + count - 1
-    if not 1 <= month <= 12 or not 1 <= year or last // 12 > 9999:
+    if not 1 <= month <= 12 or not year >= 1 or last // 12 > 9999:
         return None
     end_year, end_month = last // 12, last % 12 + 1
     return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
@@ -61,7 +61,7 @@ def _days(value: str) -> Days | None:
 
 
 def _one_day(year: int, month: int, day: int) -> Days | None:
-    if not 1 <= year or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if not year >= 1 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day), date(year, month, day)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from components.analysis.marks import MARKS, Marked, marked_passages
+from components.analysis.reported_clauses import by_sentence, clause_evidence
 
 Words = tuple[int, int]  # first token, token after the last
 
@@ -16,7 +17,7 @@ Words = tuple[int, int]  # first token, token after the last
 AT_SENTENCE, AT_PUNCTUATION, AT_CUE, AT_WORD, IN_MARKS = 0.5, 1.0, 1.0, 5.0, 30.0
 LIMIT = 2.5  # what a single word may weigh: the encoder is surer of itself than it should be
 PUNCTUATION = frozenset(",;:–—-()…") | MARKS
-LOOSE = frozenset(",;:.–—-()…/ ")
+LOOSE = frozenset(",;:.–—-()[]…/ ") | {"...", ".."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,46 @@ class Stretch:
     end: int
     content: tuple[Words, ...]
     marked: tuple[Words, ...]
+    clauses: tuple[Span, ...]
+    inner_marked: tuple[Words, ...] = ()  # passages in marks within those
+    goes_on: bool = False  # a quotation of several paragraphs: the next one repeats the opening mark
 
 
 def read_content(doc: Doc) -> list[Stretch]:
     """The sentences of the text with the ranges of words that are content, without loose punctuation at their ends."""
     if not len(doc):
         return []
-    marked = _as_tokens(doc, marked_passages(doc.text))
+    passages = marked_passages(doc.text)
+    marked = _as_tokens(doc, [m for m in passages if m.depth == 0])
+    inner = _as_tokens(doc, [m for m in passages if m.depth > 0])
+    going_on = set(_as_tokens(doc, [m for m in passages if m.goes_on]))
     stretches = _stretches(doc, marked)
-    inside = _decide(doc, marked, [a for a, _ in stretches])
+    inside = _decide(doc, marked, stretches)
     result = []
-    for start, end in stretches:
+    for (start, end), clauses in zip(
+        stretches, by_sentence(stretches, list(doc.spans.get("clauses", []))), strict=True
+    ):
         here = tuple(m for m in marked if start <= m[0] and m[1] <= end)
         content = [r for a, b in _runs(inside, start, end) if (r := _trim(doc, a, b, here))]
-        result.append(Stretch(start, end, tuple(content), here))
+        result.append(
+            Stretch(
+                start,
+                end,
+                tuple(content),
+                here,
+                tuple(clauses),
+                tuple(m for m in inner if start <= m[0] < end),
+                any(m in going_on for m in here),
+            )
+        )
     return result
 
 
-def _as_tokens(doc: Doc, passages: tuple[Marked, ...]) -> list[Words]:
-    """Outermost passages as token ranges, marks included."""
+def _as_tokens(doc: Doc, passages: list[Marked]) -> list[Words]:
+    """Passages as token ranges, marks included."""
     first = {t.idx: t.i for t in doc}
     last = {t.idx + len(t): t.i + 1 for t in doc}
-    return [(first[m.start], last[m.end]) for m in passages if m.depth == 0 and m.start in first and m.end in last]
+    return [(first[m.start], last[m.end]) for m in passages if m.start in first and m.end in last]
 
 
 def _stretches(doc: Doc, marked: list[Words]) -> list[Words]:
@@ -64,11 +83,13 @@ def _stretches(doc: Doc, marked: list[Words]) -> list[Words]:
     return list(zip(starts, [*starts[1:], len(doc)], strict=True))
 
 
-def _decide(doc: Doc, marked: list[Words], sentence_starts: list[int]) -> NDArray[np.bool_]:
+def _decide(doc: Doc, marked: list[Words], stretches: list[Words]) -> NDArray[np.bool_]:
     """True for each token of content: the cheapest path between in and out, where borders at words cost more than at clauses."""
     odds = _log_odds(doc)
-    price = _border_prices(doc, marked, sentence_starts)
-    out, into = np.zeros(len(doc)), np.zeros(len(doc))  # best scores ending outside and inside
+    price = _border_prices(doc, marked, [a for a, _ in stretches])
+    for evidence in clause_evidence(doc, stretches, marked):
+        for i in range(*evidence.words):
+            odds[i] += evidence.odds
     back = np.zeros((len(doc), 2), np.int8)
     o, q = 0.0, odds[0]
     for i in range(1, len(doc)):
@@ -76,7 +97,6 @@ def _decide(doc: Doc, marked: list[Words], sentence_starts: list[int]) -> NDArra
         back[i, 0] = 1 if q - p > o else 0
         back[i, 1] = 0 if o - p > q else 1
         o, q = max(o, q - p), max(q, o - p) + odds[i]
-    del out, into
     inside = np.zeros(len(doc), bool)
     state = int(q > o)
     for i in range(len(doc) - 1, -1, -1):
@@ -131,12 +151,12 @@ def _runs(inside: NDArray[np.bool_], start: int, end: int) -> list[Words]:
 def _trim(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> Words | None:
     """The range without blanks, commas, brackets and the full stop at its ends; marks stay where both are inside."""
     opening, closing = {a for a, _ in marked}, {b - 1 for _, b in marked}
-    while start < end and (
-        doc[start].is_space or doc[start].text in LOOSE or (doc[start].text in MARKS and start not in opening)
-    ):
+    while start < end and start not in opening and _is_loose(doc, start):
         start += 1
-    while start < end and (
-        doc[end - 1].is_space or doc[end - 1].text in LOOSE or (doc[end - 1].text in MARKS and end - 1 not in closing)
-    ):
+    while start < end and end - 1 not in closing and _is_loose(doc, end - 1):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_loose(doc: Doc, i: int) -> bool:
+    return doc[i].is_space or doc[i].text in LOOSE or doc[i].text in MARKS

@@ -124,6 +124,10 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     if low in words.lists["before_source"] or f"{low} {following}" in words.lists["before_source"]:
         size = 1 if low in words.lists["before_source"] else 2
         noun = _source_noun(doc, i + size, end, words)
+        if noun is None and any(
+            doc[j].lower_ in words.lists["no_voice"] for j in range(i + size, min(i + size + 3, end))
+        ):
+            return None
         return Cue("source", ((i, noun or i + size),), low)
     if low in words.lists["after_source"]:
         return Cue("source", ((i, i + 1),), low)
@@ -160,8 +164,10 @@ def _read(doc: Doc, piece: Words, words: Lexicon) -> Cue:
         return Cue("source", (piece,), whole)
     if (texts[0] in lists["source_prepositions"]) or (texts[-1] in lists["source_prepositions"] and len(texts) > 1):
         return Cue("source", (piece,), whole)
-    for text in texts:
-        if text in words.verbs:
+    if texts[-1] in lists["source_nouns"] and len(texts) > 1:
+        return Cue("source", (piece,), whole)
+    for i, text in zip(range(*piece), texts, strict=True):
+        if text in words.verbs and doc[i].text == text:
             return Cue("verb", (piece,), words.verbs[text][0], words.verbs[text][0] not in words.unsure)
     kind: CueKind = (
         "noun"
@@ -179,8 +185,10 @@ def _completes(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> bool:
         return False
     low = doc[piece[0]].lower_
     between = [doc[i].text for i in range(cue.end, piece[0])]
+    if cue.kind == "source" and low in words.lists["after_source"] and not between:
+        return True
     if cue.kind == "source" and len(cue.pieces) == 1 and cue.words[1] - cue.words[0] == 1:
-        return len(between) <= 4 and doc[piece[0]].text[:1].isupper()
+        return len(between) <= 4 and doc[piece[1] - 1].text[:1].isupper()
     if cue.kind != "verb":
         return False
     if piece[1] - piece[0] == 1 and low in words.particles and low not in words.verbs:
@@ -196,6 +204,8 @@ def _completes(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> bool:
 
 
 def _joined(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> Cue:
+    if cue.kind == "source" and piece[0] == cue.words[1]:
+        return Cue("source", ((cue.words[0], piece[1]),), doc[cue.words[0] : piece[1]].text.lower())
     low = doc[piece[0]].lower_
     first = doc[cue.words[0]].lower_
     lemma = words.separated.get(first, {}).get(low) or next(iter(words.verbs.get(low, ())), cue.lemma)

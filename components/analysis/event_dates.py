@@ -10,6 +10,7 @@ from datetime import date
 from components.analysis.model import Passage, TimeExpression
 from components.languages import facts
 
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -38,6 +39,7 @@ class Calendar:
         self._times = times
         self._published = published
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
+        self._attribute = re.compile(words["attribute"])
         before = "|".join(re.escape(w) for w in words["before_time"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
         self._until = re.compile(rf"\b(?:{'|'.join(words['until'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
@@ -53,6 +55,15 @@ class Calendar:
         return min(
             candidates, key=lambda k: max(self._times[k].start - trigger.end, trigger.start - self._times[k].end)
         )
+
+    def beside(self, k: int, trigger: Passage) -> bool:
+        """Whether the time belongs to a noun other than the event's word: „die Anschläge des 11. September“, „die Fußball-WM 2006“."""
+        time = self._times[k]
+        noun = self._attribute.search(self._text[max(0, time.start - 60) : time.start])
+        if noun is None or (noun["article"] is None and not BARE_YEAR.fullmatch(self._text[time.start : time.end])):
+            return False
+        at = max(0, time.start - 60) + noun.start("noun")
+        return not trigger.start <= at < trigger.end and not trigger.end <= at <= trigger.end + 1
 
     def when(self, k: int, how: str) -> When:
         """The date that time expression `k` gives: with its neighbour a range, after „seit“ one up to the publication."""

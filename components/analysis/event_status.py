@@ -109,8 +109,7 @@ def _verbs(setting: Setting, words: _Words, noun: bool) -> str:
 
 def _perfect_infinitive(clause: Sequence[Token], words: _Words) -> bool:
     return any(
-        b.lower_ in words.lists["perfect"] and (_is_participle(a) or a.lower_ == "worden")
-        for a, b in pairwise(clause)
+        b.lower_ in words.lists["perfect"] and (_is_participle(a) or a.lower_ == "worden") for a, b in pairwise(clause)
     )
 
 

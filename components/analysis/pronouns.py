@@ -11,7 +11,7 @@ from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
 
 MOST_FIGURES = 60  # looked at before a pronoun
-LAST_SPEAKER = 0.5
+LAST_SPEAKER = 0.2
 DISTANCE = 0.45  # a sentence away counts
 GENDERS: tuple[Gender, ...] = ("m", "f", "n")
 FARTHEST = 4  # sentences back that a pronoun can reach
@@ -46,7 +46,7 @@ def wanted(cast: Cast, token: int, plural_verb: bool | None) -> Wanted:
     genders: list[Gender] = [g for g in GENDERS if word in lists[g]]
     several = word in lists["p"] and plural_verb is not False
     relative = word in lists["relative"] and token > 0 and cast.doc[token - 1].text == ","
-    persons_only = cast.doc.lang_ != "de" and "n" not in genders
+    persons_only = cast.doc.lang_ != "de" and bool(genders) and "n" not in genders
     return Wanted(
         frozenset(genders),
         bool(genders) and not (plural_verb and several),

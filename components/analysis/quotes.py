@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from components.analysis.attribution import Tied, Voices, tie, voices
 from components.analysis.content import Stretch, read_content
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.model import FoundQuote, Passage, QuoteKind
+from components.analysis.grading import confidence_of, how_found, kind_of, signs_of
+from components.analysis.model import FoundQuote, Passage
+from components.analysis.nesting import inner_quotations, relayed
 
+LEAST = 0.5  # confidence below which a quotation is not shown
 NEAR = 2  # sentences back within which a quotation without a speaker goes on
 
 
@@ -25,34 +28,49 @@ class _Draft:
     speaker: Words | None
     continues: _Draft | None = None
     carrier: _Draft | None = None
-    inner: list[_Draft] = field(default_factory=list)
+    confidence: float = 0.0
 
 
 def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     """The quotations in text order, their speakers not yet resolved; parts sorted, without overlap, inside the text."""
     drafts: list[_Draft] = []
+    outer: list[_Draft] = []  # those that stand in no other one
     colon: Voices | None = None  # of a sentence that ends in a colon and whose words follow
     for number, stretch in enumerate(read_content(doc)):
         heard = voices(doc, stretch)
         for tied in tie(doc, stretch, heard):
-            drafts.append(_draft(tied, stretch, number, drafts, colon))
-        last = drafts[-1] if drafts else None
+            draft = _draft(tied, stretch, number, outer, colon)
+            outer.append(draft)
+            drafts += [draft, *_within(doc, draft, tied, heard)]
+        last = outer[-1] if outer else None
         if not stretch.content and last and number - last.sentence == 1 and heard.cues and _points_back(doc, stretch):
             _said_afterwards(last, heard)
         colon = heard if not stretch.content and _ends_in_colon(doc, stretch) else None
-    index = {draft: k for k, draft in enumerate(drafts)}
-    return tuple(_found(doc, draft, index) for draft in drafts)
+    kept = _kept(doc, drafts)
+    index = {draft: k for k, draft in enumerate(kept)}
+    return tuple(_found(doc, draft, index) for draft in kept)
 
 
-def _draft(tied: Tied, stretch: Stretch, number: int, drafts: list[_Draft], colon: Voices | None) -> _Draft:
+def _draft(tied: Tied, stretch: Stretch, number: int, before: list[_Draft], colon: Voices | None) -> _Draft:
     draft = _Draft(stretch, number, tied.content, tied.cue, tied.speaker)
     if colon and not draft.cue and not draft.speaker:
         draft.cue = colon.cues[-1] if colon.cues else None
         draft.speaker = colon.speakers[-1] if colon.speakers else None
-    last = drafts[-1] if drafts else None
+    last = before[-1] if before else None
+    if last and last.stretch.goes_on and number - last.sentence == 1 and not (last.speaker or last.continues):
+        last.cue, last.speaker = draft.cue, draft.speaker  # the speaker is named in the last paragraph of the speech
     if last and not draft.speaker and not draft.cue and number - last.sentence <= NEAR:
         draft.continues = last
     return draft
+
+
+def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
+    """The quotations that `draft` carries: its speaker reports what another one said."""
+    inner = inner_quotations(doc, tied, heard)
+    source = relayed(doc, tied, heard)
+    if source:
+        inner.insert(0, source)
+    return [_Draft(draft.stretch, draft.sentence, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
 
 
 def _said_afterwards(draft: _Draft, heard: Voices) -> None:
@@ -63,24 +81,45 @@ def _said_afterwards(draft: _Draft, heard: Voices) -> None:
     draft.speaker = heard.speakers[-1] if heard.speakers else None
 
 
-def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:
-    return FoundQuote(
-        _kind(doc, draft),
-        tuple(_passage(doc, part) for part in draft.content),
-        _passage(doc, draft.cue.words) if draft.cue else None,
-        _passage(doc, draft.speaker) if draft.speaker else None,
-        "encoder",
-        _confidence(doc, draft.content),
-        index[draft.continues] if draft.continues else None,
-        index[draft.carrier] if draft.carrier else None,
+def _kept(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
+    """The drafts likely enough to be shown; one that went on from a dropped one goes on from the one before that."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if draft.continues and draft.continues.confidence < LEAST:
+            draft.continues = draft.continues.continues
+        draft.confidence = confidence_of(_signs(doc, draft))
+        if draft.confidence >= LEAST and not (draft.carrier and draft.carrier.confidence < LEAST):
+            kept.append(draft)
+    return kept
+
+
+def _signs(doc: Doc, draft: _Draft) -> dict[str, float]:
+    kind = kind_of(doc, draft.content, (*draft.stretch.marked, *draft.stretch.inner_marked))
+    return signs_of(
+        doc,
+        draft.content,
+        kind,
+        draft.cue,
+        draft.speaker is not None,
+        draft.continues is not None,
+        draft.stretch.clauses,
     )
 
 
-def _kind(doc: Doc, draft: _Draft) -> QuoteKind:
-    in_marks = [m for m in draft.stretch.marked if any(a <= m[0] and m[1] <= b for a, b in draft.content)]
-    words = sum(doc[i].is_alpha for a, b in draft.content for i in range(a, b))
-    marked = sum(doc[i].is_alpha for a, b in in_marks for i in range(a, b))
-    return "direct" if marked and marked == words else "mixed" if marked else "indirect"
+def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:
+    stretch = draft.stretch
+    kind = kind_of(doc, draft.content, (*stretch.marked, *stretch.inner_marked))
+    continues = draft.continues is not None
+    return FoundQuote(
+        kind,
+        tuple(_passage(doc, part) for part in draft.content),
+        _passage(doc, draft.cue.words) if draft.cue else None,
+        _passage(doc, draft.speaker) if draft.speaker else None,
+        how_found(doc, draft.content, kind, draft.cue, continues, stretch.clauses),
+        draft.confidence,
+        index[draft.continues] if draft.continues else None,
+        index[draft.carrier] if draft.carrier else None,
+    )
 
 
 def _points_back(doc: Doc, stretch: Stretch) -> bool:
@@ -90,14 +129,6 @@ def _points_back(doc: Doc, stretch: Stretch) -> bool:
 def _ends_in_colon(doc: Doc, stretch: Stretch) -> bool:
     words = [t.text for t in doc[stretch.start : stretch.end] if not t.is_space]
     return bool(words) and words[-1] == ":"
-
-
-def _confidence(doc: Doc, content: tuple[Words, ...]) -> float:
-    heads = doc.user_data.get("heads", {})
-    if "q" not in heads:
-        return 0.5
-    rows = [i for a, b in content for i in range(a, b) if not doc[i].is_space]
-    return float(heads["q"][rows, 1:].sum(-1).mean()) if rows else 0.0
 
 
 def _passage(doc: Doc, words: Words) -> Passage:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from components.analysis.cues import Cue, Lexicon, Words, lexicon
 from components.encoder import part_of_speech, verb_form
 
-STOPS = frozenset(",;:.!?–—()[]…\"„“”»«‚‘›‹")
+STOPS = frozenset(',;:.!?–—()[]…"„“”»«‚‘›‹')
 ADJECTIVES = 5  # small words that may stand between an article and its noun
 
 
@@ -15,6 +15,8 @@ def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
     """The noun phrase that the construction of the cue makes its speaker, within [start, end); None where there is none to see."""
     words = lexicon(doc.lang_)
     if cue.kind == "source":
+        if speaks_of_itself(doc, cue):
+            return _subject_of_clause(doc, cue, start, end, words)
         if doc[cue.words[1] - 1].lower_ in words.lists["after_source"]:
             return phrase_before(doc, cue.start, start, words)
         own = _within_source(doc, cue, words)
@@ -27,6 +29,21 @@ def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
         before = cue.start - 1
         return phrase_before(doc, before, start, words) if before > start and doc[before].text == "," else None
     return _subject(doc, cue, start, end, words)
+
+
+def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
+    """„nach eigenen Angaben“, „eigener Aussage zufolge“: the subject of the clause is the source."""
+    return any(doc[i].lower_ in lexicon(doc.lang_).lists["own"] for a, b in cue.pieces for i in range(a, b)) or (
+        doc[cue.start - 1].lower_ in lexicon(doc.lang_).lists["own"] if cue.start else False
+    )
+
+
+def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
+    """The noun phrase before the finite verb in front of the cue, or right behind that verb."""
+    verb = next((i for i in range(cue.start - 1, start - 1, -1) if verb_form(doc[i]).startswith("Fin")), None)
+    if verb is None:
+        return None
+    return phrase_before(doc, verb, start, words) or phrase_after(doc, verb + 1, end, words, skip=0)
 
 
 def phrase_after(doc: Doc, i: int, end: int, words: Lexicon, skip: int) -> Words | None:
@@ -104,10 +121,19 @@ def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
         return None  # small words without an article before them: adverbs
     nouns = j
     if doc.lang_ == "de":
-        while j < end and (doc[j].text[:1].isupper() or doc[j].text.isdigit() or (doc[j].text == "-" and j > nouns)) and not verb_form(doc[j]):
+        while (
+            j < end
+            and (doc[j].text[:1].isupper() or doc[j].text.isdigit() or (doc[j].text == "-" and j > nouns))
+            and not verb_form(doc[j])
+        ):
             j += 1
         return j if j > nouns else None
-    while j < end and (doc[j].text[:1].isalpha() or doc[j].text in "-'’") and not verb_form(doc[j]) and doc[j].lower_ not in words.lists["links"]:
+    while (
+        j < end
+        and (doc[j].text[:1].isalpha() or doc[j].text in "-'’")
+        and not verb_form(doc[j])
+        and doc[j].lower_ not in words.lists["links"]
+    ):
         j += 1
     return j if j > nouns or j > begin else None
 
@@ -116,7 +142,11 @@ def _may_be_adjective(doc: Doc, i: int) -> bool:
     if doc.lang_ != "de":
         return False
     tag = part_of_speech(doc[i])
-    return (doc[i].text.islower() or doc[i].text == "-") and tag in {"", "ADJ", "ADV", "NUM"} and not verb_form(doc[i]).startswith("Fin")
+    return (
+        (doc[i].text.islower() or doc[i].text == "-")
+        and tag in {"", "ADJ", "ADV", "NUM"}
+        and not verb_form(doc[i]).startswith("Fin")
+    )
 
 
 def _leads_to_noun(doc: Doc, i: int, end: int) -> bool:

@@ -9,8 +9,13 @@ AFTERNOON = ("AF", "EV")
 
 
 def clock_of(fields: Fields) -> str:
-    """"T16:30", "TEV" or "" where the words name neither; 24:00 stays as written."""
-    part = word(fields, "half_day") or word(fields, "clock_part") or word(fields, "daypart") or word(fields, "daypart_habit")
+    """ "T16:30", "TEV" or "" where the words name neither; 24:00 stays as written."""
+    part = (
+        word(fields, "half_day")
+        or word(fields, "clock_part")
+        or word(fields, "daypart")
+        or word(fields, "daypart_habit")
+    )
     noon = word(fields, "noon")
     if noon == "midnight":
         return "T24:00" if "before" in fields else "T00:00"

@@ -31,7 +31,11 @@ class Context:
         text = self._doc.text
         near = bool(self._last) and re.sub(r"\n+", "\n", text[self._last_end : hit.start]).count("\n") <= 1
         year = None
-        if self._year and "\n" not in text[self._year[1] : hit.start] and _sentences(text[self._year[1] : hit.start]) <= 0:
+        if (
+            self._year
+            and "\n" not in text[self._year[1] : hit.start]
+            and _sentences(text[self._year[1] : hit.start]) <= 0
+        ):
             year = self._year[0]
         tense, sure = tense_around(self._doc, hit.start, hit.end)
         standing = hit.rule == "day" and is_standing(self._doc, hit.start, hit.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.analysis.time_words import Fields, Pattern, Vocabulary
 
@@ -64,7 +64,45 @@ def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields
         value = words.value(kind, text)
         if value is None:
             return None
-        if match.start(group) == match.start() and words.written_small(kind, text) and not _OPENING.search(match.string[: match.start()][-3:]):
+        if (
+            match.start(group) == match.start()
+            and words.written_small(kind, text)
+            and not _OPENING.search(match.string[: match.start()][-3:])
+        ):
             return None
         fields[group.partition("__")[0]] = value
     return fields
+
+
+# Rules whose words may lack the year that a neighbour gives.
+_YEARLESS = ("date", "day_borrowed", "month", "part", "season")
+_STATED = ("year", "short_year", "year_relation")
+
+
+def lend_years(text: str, hits: list[Hit], words: Vocabulary) -> list[Hit]:
+    """The hits with the year of the one they are linked to: „vom 2. April bis zum 20. Juni 1943“, „im April und Mai 2012“."""
+    link = re.compile(rf"\s*{words.facts['writing']['connectors']}\s*")
+    lent = list(hits)
+    for k in range(len(lent) - 2, -1, -1):
+        lent[k] = _with_year(lent[k], lent[k + 1], text, link, later=-1)
+    for k in range(1, len(lent)):
+        lent[k] = _with_year(lent[k], lent[k - 1], text, link, later=1)
+    return lent
+
+
+def _with_year(hit: Hit, other: Hit, text: str, link: re.Pattern[str], later: int) -> Hit:
+    """`hit` with the year of `other`, or the year next to it where „28. Dezember bis 3. Januar 2005“ crosses it."""
+    first, second = sorted((hit, other), key=lambda h: h.start)
+    year = other.fields.get("year")
+    if hit.rule not in _YEARLESS or other.rule not in _YEARLESS or any(f in hit.fields for f in _STATED):
+        return hit
+    if not isinstance(year, int) or not link.fullmatch(text[first.end : second.start]):
+        return hit
+    crossing = _place(first) > _place(second)
+    return replace(hit, fields={**hit.fields, "year": year + (later if crossing else 0), "lent": 1})
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    """Month and day of the words, to see which of two dates comes first in a year."""
+    month = hit.fields.get("month", hit.fields.get("month_number", 0))
+    return int(month), int(hit.fields.get("day", 0))

@@ -44,7 +44,8 @@ def every(fields: Fields, setting: Setting) -> Reading:
     if habit:
         count = float(habit[0]) if habit[0].isdigit() else 1.0
         return Reading("SET", "PT30M" if habit == "T30M" else length(count, habit.lstrip("0123456789")), "set")
-    count = fields.get("number", fields.get("digits", fields.get("ordinal_word", 1)))
+    found = fields.get("number", fields.get("digits", fields.get("ordinal_word", 1)))
+    count = float(found) if isinstance(found, int | float) and found > 0 else 1.0
     if "within" in fields:  # „jeden letzten Samstag im Monat“
         count, unit = 1, word(fields, "within")
     elif any(name in fields for name in ("weekday", "weekday_habit")):
@@ -53,4 +54,4 @@ def every(fields: Fields, setting: Setting) -> Reading:
         unit = "Y"
     else:
         unit = "D" if "daypart" in fields else word(fields, "unit") or "D"
-    return Reading("SET", length(float(count) if float(count) > 0 else 1.0, "W" if unit == "WE" else unit), "set")
+    return Reading("SET", length(count, "W" if unit == "WE" else unit), "set")

@@ -10,6 +10,12 @@ from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeType
 from components.analysis.time_words import Fields
 
+# How many units away from now a word points, and how many from the time named last.
+STEP = {"last": -1, "this": 0, "next": 1, "after_next": 2, "before_last": -2, "near": 0}
+TEXT_STEP = {"same": 0, "following": 1, "preceding": -1}
+# The rule's name by the sign of the step.
+RELATIVE = {-1: "relative_past", 0: "relative_this", 1: "relative_future"}
+
 Tense = Literal["past", "present", "future"]
 
 

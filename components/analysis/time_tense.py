@@ -121,6 +121,8 @@ def _past(tokens: list[Token], words: dict[str, Any]) -> bool:
 @lru_cache(maxsize=4)
 def _words(language: str) -> dict[str, Any]:
     data = facts(language, "times")
-    tense: dict[str, Any] = {k: frozenset(v) if isinstance(v, list) else re.compile(v).fullmatch for k, v in data["tense"].items()}
+    tense: dict[str, Any] = {
+        k: frozenset(v) if isinstance(v, list) else re.compile(v).fullmatch for k, v in data["tense"].items()
+    }
     tense["future_phrase"] = re.compile(data["tense"]["future_phrase"]).search
     return tense | {k: frozenset(data["writing"][k]) for k in ("past_prepositions", "future_prepositions", "articles")}

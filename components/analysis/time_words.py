@@ -125,7 +125,9 @@ def _word(word: str, endings: str) -> str:
     return first + rest + (f"(?:{endings})?" if star else "")
 
 
-def _expand(form: str, macros: dict[str, str], slots: dict[str, str], lists: dict[str, str]) -> tuple[str, dict[str, str]]:
+def _expand(
+    form: str, macros: dict[str, str], slots: dict[str, str], lists: dict[str, str]
+) -> tuple[str, dict[str, str]]:
     """The form with macros and slots filled in; a slot {name} or {field=name} becomes a numbered group.
 
     A slot of a list only has to be there; nobody asks which of its words it was.

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Span
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeExpression, TimeType
 from components.analysis.time_context import Context
-from components.analysis.time_grammar import Hit, find_hits
+from components.analysis.time_grammar import Hit, find_hits, lend_years
+from components.analysis.time_rules import reading_of
 from components.analysis.time_setting import Reading
-from components.analysis.time_values import reading_of
 from components.analysis.time_words import vocabulary
 from components.encoder import confidence
 from components.languages import facts
@@ -29,7 +29,8 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     `published` is what „gestern“ and „am Mittwoch“ are reckoned from; without it such values keep their X's and name no days.
     """
     evidence = _Evidence(doc)
-    hits = find_hits(doc.text, vocabulary(doc.lang_), evidence.of)
+    words = vocabulary(doc.lang_)
+    hits = lend_years(doc.text, find_hits(doc.text, words, evidence.of), words)
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     context = Context(doc, published)
     found: list[TimeExpression] = []
@@ -43,7 +44,9 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
 
 def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpression:
     earliest, latest = calendar_span(reading.value) if reading.type in ("DATE", "TIME") else (None, None)
-    return TimeExpression(start, end, reading.type, reading.value, earliest, latest, round(sure, 4), reading.rule, reading.anchor)
+    return TimeExpression(
+        start, end, reading.type, reading.value, earliest, latest, round(sure, 4), reading.rule, reading.anchor
+    )
 
 
 def _believed(span: Span) -> bool:

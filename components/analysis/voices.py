@@ -35,7 +35,7 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         first += 1
     word = fold(doc[first].text)
     alone = first + 1 >= end
-    if word in lists["first"]:
+    if word in lists["first"] and (doc[first].text == "I" or not doc[first].text.isupper()):
         # „ich“ is who speaks already; „mein Bruder“ is somebody else
         phrase = None if alone else phrase_at(doc, first, end, cast.ends)
         return Voice("phrase", first, end, phrase=phrase) if phrase else Voice("first_person", first, first + 1)
@@ -189,6 +189,14 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
         if closing in ',.:;–-("“»' or closing[0].islower():
             return Voice("name", name.start, name.end, name=name)
     return None
+
+
+def _one_noun_phrase(cast: Cast, at: int, token: int) -> bool:
+    """"American academic and professor Marc Hill": nothing between the noun and the name that begins a complement."""
+    if cast.doc.lang_ == "de":
+        return False
+    stops = word_lists("en")["prepositions"]
+    return all(cast.doc[t].is_alpha and fold(cast.doc[t].text) not in stops and t not in cast.at for t in range(at, token))
 
 
 def _follows_complement(cast: Cast, phrase: Phrase, token: int) -> bool:

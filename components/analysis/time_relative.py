@@ -1,0 +1,194 @@
+"""What is reckoned from now or from the time named last: „voriges Jahr“, „am nächsten Tag“, „vor drei Wochen“, „damals“."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from components.analysis.calendar_spans import calendar_span
+from components.analysis.time_arithmetic import nearest_weekday, shifted, value_of
+from components.analysis.time_days import timed
+from components.analysis.time_lengths import duration
+from components.analysis.time_periods import month_value
+from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading, Setting, whole, word
+from components.analysis.time_words import Fields
+from components.analysis.time_years import inferred_year, stated_year
+
+
+def read_unit(fields: Fields, setting: Setting) -> Reading:
+    """„vergangenes Jahr“, „nächste Woche“, „Ende des Monats“, „am nächsten Tag“, „im selben Jahr“."""
+    relation, unit = word(fields, "relation"), word(fields, "unit")
+    if unit == "D":
+        return _day_by_relation(relation, setting)
+    if relation in TEXT_STEP and setting.last:
+        return _from_last(TEXT_STEP[relation], unit, setting)
+    if setting.published is None:
+        return Reading("DATE", _unknown(unit), "unanchored")
+    if relation == "new":
+        step = 1 if unit == "Y" and setting.published.month >= 7 else 0
+    elif relation == "near" or (relation == "this" and unit == "WE"):
+        return _weekend(setting.published, setting)
+    else:
+        step = STEP.get(relation, TEXT_STEP.get(relation, 0))
+    day = shifted(setting.published, step, unit)
+    return Reading(
+        "DATE", value_of(day, unit) if day else _unknown(unit), RELATIVE[max(-1, min(step, 1))], setting.anchor
+    )
+
+
+def read_boundary(fields: Fields, setting: Setting) -> Reading:
+    """„zum Jahresende“ is December, „Monatsanfang“ the month, „Wochenmitte“ the week."""
+    part = word(fields, "boundary_noun")
+    if not part.isdigit():
+        return read_unit({"relation": "this", "unit": part}, setting)
+    year, rule, anchor = stated_year(fields, setting)
+    if year is None:
+        make = partial(month_value, int(part))
+        year, rule, anchor = inferred_year(make, setting, "month")
+        if setting.published and setting.tense != "past" and part == "12":
+            year = setting.published.year
+    return Reading("DATE", month_value(int(part), year) if year else f"XXXX-{part}", rule, anchor)
+
+
+def _weekend(published: date, setting: Setting) -> Reading:
+    """„am Wochenende“: the last one begun, in the future tense the next one not over."""
+    saturday = nearest_weekday(published, 6, ahead=False)
+    if setting.ahead and published.isoweekday() < 6:
+        saturday = nearest_weekday(published, 6, ahead=True)
+    rule = "weekday_future" if setting.ahead else "weekday_past"
+    return Reading("DATE", value_of(saturday or published, "WE"), rule, setting.anchor)
+
+
+def _day_by_relation(relation: str, setting: Setting) -> Reading:
+    """„am nächsten Tag“ follows the day named last; where none was named, the day of publication."""
+    step = {"next": 1, "following": 1, "after_next": 2, "last": -1, "preceding": -1}.get(relation, 0)
+    if setting.last_day:
+        day = shifted(setting.last_day, step, "D")
+        return Reading("DATE", day.isoformat() if day else "XXXX-XX-XX", "anchor_previous", setting.last)
+    if setting.last:  # „Im März … Am nächsten Tag“: some day of that month, all that is known
+        return Reading("DATE", _some_day_in(setting.last), "anchor_previous", setting.last)
+    day = shifted(setting.published, step, "D") if setting.published else None
+    return Reading(
+        "DATE", day.isoformat() if day else "XXXX-XX-XX", "relative_this" if day else "unanchored", setting.anchor
+    )
+
+
+def _some_day_in(value: str) -> str:
+    first, last = calendar_span(value)
+    if first is None or last is None:
+        return "XXXX-XX-XX"
+    if first[:7] == last[:7]:
+        return f"{first[:7]}-XX"
+    return f"{first[:4]}-XX-XX" if first[:4] == last[:4] else "XXXX-XX-XX"
+
+
+def _from_last(step: int, unit: str, setting: Setting) -> Reading:
+    first, last = calendar_span(setting.last)
+    if (
+        first is None
+        or last is None
+        or value_of(date.fromisoformat(first), unit) != value_of(date.fromisoformat(last), unit)
+    ):
+        return Reading("DATE", _unknown(unit), "unanchored")
+    day = shifted(date.fromisoformat(first), step, unit)
+    return Reading("DATE", value_of(day, unit) if day else _unknown(unit), "anchor_previous", setting.last)
+
+
+def _unknown(unit: str) -> str:
+    return {"D": "XXXX-XX-XX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "DE": "XXX", "CE": "XX"}.get(
+        unit, "XXXX"
+    )
+
+
+def read_shifted(fields: Fields, setting: Setting) -> Reading:
+    """„Vorjahr“, „Vortag“, „Folgemonat“: one before or after the time named last, or before and after now."""
+    code = word(fields, "shifted_noun")
+    step, unit = int(code[:2]), code[2:]
+    if unit == "D":
+        return timed(_day_by_relation("preceding" if step < 0 else "following", setting), fields)
+    if setting.last and setting.last_near and setting.last_year and setting.year_near:
+        return _from_last(step, unit, setting)
+    return read_unit({"relation": "last" if step < 0 else "next", "unit": unit}, setting)
+
+
+def read_this_year(fields: Fields, setting: Setting) -> Reading:
+    """„heuer“, „diesjährig“, „letztjährig“."""
+    step = whole(fields, "this_year") or 0
+    return read_unit({"relation": "last" if step < 0 else "this", "unit": "Y"}, setting)
+
+
+def read_ago(fields: Fields, setting: Setting) -> Reading:
+    """„vor drei Wochen“, „in zwei Jahren“: as precise as the unit; a vague number is PAST_REF or FUTURE_REF."""
+    direction = whole(fields, "direction") or 1
+    if "vague" in fields:
+        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", "vague")
+    return _moved(
+        setting.published,
+        fields,
+        direction,
+        "relative_past" if direction < 0 else "relative_future",
+        setting.anchor,
+        setting,
+    )
+
+
+def read_later(fields: Fields, setting: Setting) -> Reading:
+    """„zwei Tage später“, „drei Jahre zuvor“: reckoned from the time named last."""
+    direction = whole(fields, "direction") or 1
+    first, _ = calendar_span(setting.last)
+    exact = (
+        not word(fields, "unit").startswith("T") or ":" in setting.last
+    )  # „40 Minuten später“ needs a clock time before it
+    if "vague" in fields or first is None or not exact:
+        length = duration(fields, setting)
+        return (
+            Reading("DATE", "PAST_REF", "vague") if "vague" in fields else Reading("DURATION", length.value, "duration")
+        )
+    return timed(_moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting), fields)
+
+
+def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor: str, setting: Setting) -> Reading:
+    count = float(fields.get("number", fields.get("digits", 1))) * float(fields.get("multiple", 1))
+    unit = word(fields, "unit")
+    if start is None:
+        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", "unanchored")
+    if unit.startswith("T"):
+        return _moved_clock(start, count * direction, unit, rule, anchor)
+    step = int(count * direction) if count == int(count) else 0
+    day = shifted(start, step, unit)
+    if count != int(count):  # „vor zweieinhalb Jahren“
+        smaller, factor = ("M", 12) if unit == "Y" else ("D", 30 if unit == "M" else 7)
+        day = shifted(start, round(count * factor) * direction, smaller)
+        unit = "M" if unit == "Y" and count < 1 else unit
+    if day is None:
+        years = start.year + direction * count * {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}.get(unit, 0)
+        return Reading("DATE", f"BC{int(-years):04d}" if years < 0 else "FUTURE_REF", rule, anchor)
+    coarse = {"DE": "Y", "CE": "Y", "ML": "Y", "WE": "WE"}.get(unit, unit)
+    span_days = calendar_span(setting.last)
+    if rule == "anchor_previous" and span_days[0] != span_days[1] and coarse in ("D", "W"):
+        coarse = "M" if (span_days[0] or "")[:7] == (span_days[1] or "")[:7] else "Y"
+    return Reading("DATE", value_of(day, coarse), rule, anchor)
+
+
+def _moved_clock(start: date, count: float, unit: str, rule: str, anchor: str) -> Reading:
+    """Hours and minutes away: exact from a clock time („22.15 Uhr … 40 Minuten später“), else the day."""
+    minutes = round(count * {"TH": 60, "TM": 1}.get(unit, 0))
+    hour, _, minute = anchor.partition("T")[2].partition(":")
+    if not (hour.isdigit() and minute.isdigit()):
+        return Reading("TIME", start.isoformat(), rule, anchor)
+    days, rest = divmod(int(hour) * 60 + int(minute) + minutes, 1440)
+    day = shifted(start, days, "D") or start
+    return Reading("TIME", f"{day.isoformat()}T{rest // 60:02d}:{rest % 60:02d}", rule, anchor)
+
+
+def read_back_to(fields: Fields, setting: Setting) -> Reading:
+    """„damals“, „zu diesem Zeitpunkt“: the time named last, PAST_REF where none was."""
+    first, _ = calendar_span(setting.last)
+    if first is None or (setting.published and first >= setting.anchor):
+        return Reading("DATE", "PAST_REF", "vague")
+    return Reading("TIME" if "T" in setting.last else "DATE", setting.last, "anchor_previous", setting.last)
+
+
+def read_ref(fields: Fields, setting: Setting) -> Reading:
+    """„derzeit“, „kürzlich“, „bald“."""
+    return Reading("DATE", word(fields, "ref"), "vague")

@@ -1,0 +1,77 @@
+"""Which year is meant: the one the words give, the one the passage is about, or the nearest one the tense allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from components.analysis.calendar_spans import calendar_span
+from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Setting, whole, word
+from components.analysis.time_words import Fields
+
+UNSURE = 2  # without a tense a date to come must be that many times nearer than the one gone by
+
+
+def nearest(candidates: list[tuple[date, date]], setting: Setting) -> int | None:
+    """Which of the spans (in time order) is meant: the tense says before or after publication, else the one less far away."""
+    published = setting.published
+    if published is None:
+        return None
+    begun = [k for k, (first, _) in enumerate(candidates) if first <= published]
+    open_still = [k for k, (_, last) in enumerate(candidates) if last >= published]
+    if not begun or not open_still:
+        return begun[-1] if begun else open_still[0] if open_still else None
+    if setting.sure:
+        return open_still[0] if setting.ahead else begun[-1]
+    since, until = published - candidates[begun[-1]][1], candidates[open_still[0]][0] - published
+    return open_still[0] if UNSURE * until < since else begun[-1]
+
+
+def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tuple[int | None, str, str]:
+    """Year, rule and anchor for a month, season or holiday named without its year: what the passage is about, else the nearest."""
+    if setting.year_near is not None:
+        return setting.year_near, "year_borrowed", f"{setting.year_near:04d}"
+    published = setting.published
+    if published is None:
+        year = setting.last_year
+        return (year, "year_borrowed", f"{year:04d}") if year else (None, "unanchored", "")
+    years = [y for y in range(published.year - 1, published.year + 2) if 1 <= y <= 9999]
+    spans = [calendar_span(make(y)) for y in years]
+    days = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in spans if a and b]
+    found = nearest(days, setting) if len(days) == len(years) else None
+    if found is None:
+        return published.year, "relative_this", setting.anchor
+    return years[found], f"{kind}_{'future' if setting.tense == 'future' else 'past'}", setting.anchor
+
+
+def stated_year(fields: Fields, setting: Setting) -> tuple[int | None, str, str]:
+    """Year, rule and anchor where the words give the year themselves („2023“, „vergangenen Jahres“); None where they do not."""
+    if (year := whole(fields, "year")) is not None or (year := whole(fields, "any_year")) is not None:
+        return year, ("year_borrowed" if "lent" in fields else "explicit"), (f"{year:04d}" if "lent" in fields else "")
+    if (short := whole(fields, "short_year")) is not None:
+        latest = (setting.published.year if setting.published else 2029) + 10
+        return (2000 + short if 2000 + short <= latest else 1900 + short), "explicit", ""
+    relation = word(fields, "year_relation") or ("this" if "of_this_year" in fields else "")
+    if relation in TEXT_STEP and setting.last_year is not None:
+        return setting.last_year + TEXT_STEP[relation], "anchor_previous", setting.last
+    step = STEP.get(relation, TEXT_STEP.get(relation))
+    if step is not None and setting.published:
+        return setting.published.year + step, RELATIVE[max(-1, min(step, 1))], setting.anchor
+    return None, "", ""
+
+
+def year_by_relation(relation: str, make: Callable[[int], str], setting: Setting) -> tuple[int | None, str, str]:
+    """„vergangenen Herbst“ is the last one over, „kommenden Mai“ the next to begin, „diesen Sommer“ this year's."""
+    published = setting.published
+    if published is None:
+        return None, "", ""
+    spans = [(y, calendar_span(make(y))) for y in range(max(published.year - 1, 1), min(published.year + 1, 9999) + 1)]
+    if relation == "last":
+        ended = [y for y, (_, end) in spans if end and end < published.isoformat()]
+        return (ended[-1] if ended else None), "relative_past", setting.anchor
+    if relation in ("next", "after_next"):
+        ahead = [y for y, (first, _) in spans if first and first > published.isoformat()]
+        return (ahead[0] if ahead else None), "relative_future", setting.anchor
+    if relation == "this":
+        return published.year, "relative_this", setting.anchor
+    return None, "", ""
