@@ -1,0 +1,92 @@
+"""Voices within voices: „Mein Großvater sagte: ‚Geh!‘“ inside a quotation, and „berichtet unter Berufung auf einen Beamten“."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from components.analysis.attribution import Tied, Voices
+from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.speaker_words import speaker_beside
+
+NEAR = 14  # tokens between an inner cue and its speaker
+SHORTEST = 3  # words of inner content
+QUOTES = frozenset("‚‘’'›‹\"“„»«")
+
+
+def inner_quotations(doc: Doc, tied: Tied, heard: Voices) -> list[Tied]:
+    """Quotations inside the content of another one, each with its own cue and speaker words."""
+    found: list[Tied] = []
+    for start, end in tied.content:
+        for cue in heard.cues:
+            if cue.kind not in {"verb", "noun"} or not (start <= cue.start and cue.end <= end):
+                continue
+            content = _content_after(doc, cue, start, end)
+            speaker = _speaker(doc, cue, heard, start, end)
+            if content is None or speaker is None or _overlap(speaker, content):
+                continue
+            if found and content[0] < found[-1].content[0][1]:
+                continue
+            found.append(Tied((content,), cue, speaker))
+    return found
+
+
+def relayed(doc: Doc, tied: Tied, heard: Voices) -> Tied | None:
+    """The voice a report rests on: „Die Agentur berichtete unter Berufung auf einen Beamten, …“; None where none is named."""
+    if tied.cue is None:
+        return None
+    for speaker in heard.speakers:
+        if speaker != tied.speaker and rests_on(doc, speaker) and not any(a <= speaker[0] < b for a, b in tied.content):
+            return Tied(tied.content, tied.cue, speaker)
+    return None
+
+
+def rests_on(doc: Doc, speaker: Words) -> bool:
+    """Whether the words before a speaker make them the source of somebody else's report."""
+    before = [doc[i].lower_ for i in range(max(0, speaker[0] - 4), speaker[0])]
+    text = " ".join(before)
+    return any(text.endswith(phrase) for phrase in lexicon(doc.lang_).lists["relay"])
+
+
+def _content_after(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
+    """What follows an inner cue after a comma or colon, up to the end of its sentence or of its marks."""
+    words = lexicon(doc.lang_)
+    begin = cue.words[1]
+    while begin < min(end, cue.words[1] + NEAR) and doc[begin].text not in ",:":
+        begin += 1
+    opens = begin < end and doc[begin].text in ",:"
+    if opens:
+        begin = max(begin, cue.end - 1) + 1 if doc[begin].text == "," and cue.end <= begin + 1 else begin + 1
+    elif doc.lang_ == "en" and cue.end < end and doc[cue.end].lower_ in words.lists["openers"]:
+        begin = cue.end
+    else:
+        return None
+    stop = begin
+    while stop < end and doc[stop].text not in ".!?;":
+        stop += 1
+    if begin < end and doc[begin].text in QUOTES:
+        close = next((i for i in range(begin + 1, end) if doc[i].text in QUOTES), None)
+        return (begin, close + 1) if close else None
+    while stop > begin and (doc[stop - 1].text in QUOTES or doc[stop - 1].text in ",.;" or doc[stop - 1].is_space):
+        stop -= 1
+    size = sum(doc[i].is_alpha for i in range(begin, stop))
+    return (begin, stop) if size >= SHORTEST and _is_clause(doc, begin, cue, words.lists["openers"]) else None
+
+
+def _is_clause(doc: Doc, begin: int, cue: Cue, openers: frozenset[str]) -> bool:
+    """A comma may also open a relative clause of the speaker: „der Mann, der das sagte, der …“ opens no speech."""
+    return doc[begin].lower_ in openers or cue.kind == "verb"
+
+
+def _speaker(doc: Doc, cue: Cue, heard: Voices, start: int, end: int) -> Words | None:
+    def far(s: Words) -> int:
+        return max(cue.start - s[1], s[0] - cue.words[1], 0)
+
+    inside = [s for s in heard.speakers if start <= s[0] and s[1] <= end and far(s) <= NEAR]
+    if inside:
+        return min(inside, key=far)
+    found = speaker_beside(doc, cue, start, end) if cue.sure else None
+    return found if found and start <= found[0] and found[1] <= end else None
+
+
+def _overlap(a: Words, b: Words) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
