@@ -284,7 +284,7 @@ def _tick(row: Row) -> str:
 
 
 def _wrapped(row: Row) -> str:
-    lines = textwrap.wrap(f"{row['number']}  {_short(row, 60)}", 33)
+    lines = textwrap.wrap(f"{row['number']}  {_short(row, 56)}", 36)
     return "<br>".join("\u2003 " + plain(line) for line in lines[:3])
 
 

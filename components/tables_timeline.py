@@ -21,7 +21,7 @@ EVENT_COLUMNS: Final = (
 MOVED_COLUMNS: Final = ("id", "id_before", "label", "before", "after")
 
 # rules that reckon no more than the year („am 12. Januar“): such a date counts as one the text gives
-_YEAR_ONLY: Final = ("date_", "month_", "season_", "quarter_", "half_", "holiday_", "year_borrowed")
+_YEAR_ONLY: Final = ("date_", "month_", "part_", "season_", "quarter_", "half_", "holiday_", "year_borrowed")
 # TIMEX3 values by the length of what they name; the first that fits counts
 _SHAPES: Final[tuple[tuple[str, Precision], ...]] = (
     (r".*/.*", "range"),

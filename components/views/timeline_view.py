@@ -23,6 +23,16 @@ from components.views.written import day, md, sureness
 ALL: Final = "*"  # every entity
 STATUSES: Final = tuple(STATUS_COLOURS)
 SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
+TEXT_BELOW_DETAIL: Final = 420  # pixels, so that the chosen event and its place in the text are seen together
+# What only the width of the screen decides. Plotly cannot know it: labels of one line (annotations) are for wide screens, on narrow
+# ones numbers or wrapped labels (text points) take their place. The chosen event stands above the text beside the timeline, or
+# below the timeline where nothing stands beside it. No word of an article ever enters this.
+BY_WIDTH: Final = """<style>
+@media (max-width: 1150px) { .st-key-timeline_scaled .annotation, .st-key-timeline_even .annotation { display: none; } }
+@media (min-width: 1151px) { .st-key-timeline_even .textpoint { display: none; } }
+@media (max-width: 640px) { .st-key-timeline_detail_wide { display: none; } }
+@media (min-width: 641px) { .st-key-timeline_detail_narrow { display: none; } }
+</style>"""
 _SEEN: Final = "wortlaut.timeline_seen"
 
 
@@ -43,16 +53,23 @@ def show_timeline(opened: Opened) -> None:
         return
     wanted, scale = _controls(analysis, frame)
     found = filtered_events(frame, wanted)
+    picked = frame[frame["id"] == chosen()]
+    st.html(BY_WIDTH)
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
         if found.empty:
             st.info(t("timeline.nothing_left"))
         else:
             _chart(found, scale, published)
-        _chosen_event(analysis, frame)
+        if picked.empty:
+            st.caption(t("timeline.choose"))
+        with st.container(key="timeline_detail_narrow"):
+            _chosen_event(analysis, picked, "narrow")
         _list(analysis, frame, found, wanted)
-    with beside:
-        _text(analysis)
+    with beside, st.container(key="beside_text"):
+        with st.container(key="timeline_detail_wide"):
+            _chosen_event(analysis, picked, "wide")
+        _text(analysis, None if picked.empty else TEXT_BELOW_DETAIL)
 
 
 def summary(frame: pd.DataFrame) -> str:
@@ -63,11 +80,15 @@ def summary(frame: pd.DataFrame) -> str:
     return f"{told} {t('timeline.without_date', n=undated)}" if undated else told
 
 
-def _text(analysis: Analysis) -> None:
-    with st.container(key="beside_text"):
-        article_text(
-            analysis, layers=("time", "event"), selected=shown_passage(analysis), key="timeline.text", finding=chosen()
-        )
+def _text(analysis: Analysis, height: int | None = None) -> None:
+    article_text(
+        analysis,
+        ("time", "event"),
+        selected=shown_passage(analysis),
+        key="timeline.text",
+        height=height,
+        finding=chosen(),
+    )
 
 
 # -------------------------------------------------------------------------------------------------------- another day of publication
@@ -159,7 +180,6 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
     names = {status: t(f"timeline.status.{status}") for status in STATUSES}
     names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
     manner = Manner(names, st.context.theme.type == "dark", chosen())
-    st.html(NARROW)
     with st.container(key="timeline_scaled" if to_scale else "timeline_even"):
         st.plotly_chart(
             timeline_chart(found, manner, to_scale=to_scale, published=published),
@@ -176,14 +196,6 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
     if not found["earliest"].notna().any():
         st.caption(t("timeline.no_dates"))
     st.caption(t("timeline.legend") + " " + t("timeline.legend_numbers") if to_scale else t("timeline.legend_even"))
-
-
-# Plotly cannot know how wide the screen is: labels of one line (annotations) are for wide ones, on narrow ones numbers or wrapped
-# labels (text points) take their place. No word of an article ever enters this.
-NARROW: Final = """<style>
-@media (max-width: 1150px) { .st-key-timeline_scaled .annotation, .st-key-timeline_even .annotation { display: none; } }
-@media (min-width: 1151px) { .st-key-timeline_even .textpoint { display: none; } }
-</style>"""
 
 
 def choose_mark(found: pd.DataFrame) -> None:
@@ -250,15 +262,14 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _chosen_event(analysis: Analysis, frame: pd.DataFrame) -> None:
-    """The chosen event with its sentence, and how its date came about; says how to choose one where none is chosen."""
-    picked = frame[frame["id"] == chosen()]
-    if picked.empty:
-        st.caption(t("timeline.choose"))
+def _chosen_event(analysis: Analysis, picked: pd.DataFrame, place: str) -> None:
+    """The chosen event with its sentence, and how its date came about."""
     for row in picked.to_dict("records"):
-        with st.container(border=True, key="timeline.detail"):
+        with st.container(border=True, key=f"timeline.detail.{place}"):
             st.markdown(f"**{md(row['when'])}** · {t('timeline.status.' + row['status'])}")
-            passage_list(analysis, [Excerpt(Passage(row["start"], row["end"]))], "timeline.sentence")
+            passage_list(
+                analysis, [Excerpt(Passage(row["start"], row["end"]))], f"timeline.sentence.{place}", height=180
+            )
             facts = [(name, md(row[name])) for name in ("claim", "who", "date_words", "reason")]
             facts.append(("confidence", sureness(row["confidence"])))
             st.markdown("  \n".join(f"{t(f'timeline.column.{name}')}: {value}" for name, value in facts if value))
