@@ -235,7 +235,7 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
         else:
             by_speaker = st.session_state["quotes.view"] == "speaker"
             quote_cards(analysis, found, by_speaker=by_speaker, chosen=chosen())
-    with right, st.container(key="beside_text"):
+    with right:
         article_text(
             analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen()
         )

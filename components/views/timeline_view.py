@@ -31,7 +31,10 @@ BY_WIDTH: Final = """<style>
 @media (max-width: 1150px) { .st-key-timeline_scaled .annotation, .st-key-timeline_even .annotation { display: none; } }
 @media (min-width: 1151px) { .st-key-timeline_even .textpoint { display: none; } }
 @media (max-width: 640px) { .st-key-timeline_detail_wide { display: none; } }
-@media (min-width: 641px) { .st-key-timeline_detail_narrow { display: none; } }
+@media (min-width: 641px) {
+  .st-key-timeline_detail_narrow { display: none; }
+  .st-key-timeline_beside { position: sticky; top: 4rem; }
+}
 </style>"""
 _SEEN: Final = "wortlaut.timeline_seen"
 
@@ -66,7 +69,7 @@ def show_timeline(opened: Opened) -> None:
         with st.container(key="timeline_detail_narrow"):
             _chosen_event(analysis, picked, "narrow")
         _list(analysis, frame, found, wanted)
-    with beside, st.container(key="beside_text"):
+    with beside, st.container(key="timeline_beside"):
         with st.container(key="timeline_detail_wide"):
             _chosen_event(analysis, picked, "wide")
         _text(analysis, None if picked.empty else TEXT_BELOW_DETAIL)
