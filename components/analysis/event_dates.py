@@ -10,7 +10,6 @@ from datetime import date
 from components.analysis.model import Passage, TimeExpression
 from components.languages import facts
 
-BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -42,7 +41,6 @@ class Calendar:
         self._attribute = re.compile(words["attribute"])
         before = "|".join(re.escape(w) for w in words["before_time"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
-        self._until = re.compile(rf"\b(?:{'|'.join(words['until'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
 
     def within(self, passage: Passage) -> list[int]:
         """Indices of the calendar times that begin inside the passage."""
@@ -57,10 +55,10 @@ class Calendar:
         )
 
     def beside(self, k: int, trigger: Passage) -> bool:
-        """Whether the time belongs to a noun other than the event's word: „die Anschläge des 11. September“, „die Fußball-WM 2006“."""
+        """Whether the time belongs to a noun other than the event's word: „die Anschläge des 11. September“."""
         time = self._times[k]
         noun = self._attribute.search(self._text[max(0, time.start - 60) : time.start])
-        if noun is None or (noun["article"] is None and not BARE_YEAR.fullmatch(self._text[time.start : time.end])):
+        if noun is None:
             return False
         at = max(0, time.start - 60) + noun.start("noun")
         return not trigger.start <= at < trigger.end and not trigger.end <= at <= trigger.end + 1
@@ -74,10 +72,9 @@ class Calendar:
                 return When(f"{first.value}/{last.value}", first.earliest, last.latest, k, how)
         before = self._text[max(0, time.start - 40) : time.start]
         today = self._published.isoformat() if self._published else ""
-        if self._since.search(before) and today and (time.earliest or "") < today:
-            return When(f"{time.value}/{_as_exact(today, time.value)}", time.earliest, today, k, how)
-        if self._until.search(before) and today and (time.latest or "") > today:
-            return When(f"{_as_exact(today, time.value)}/{time.value}", today, time.latest, k, how)
+        until = _as_exact(today, time.value)
+        if self._since.search(before) and until != time.value and (time.earliest or "") < today:
+            return When(f"{time.value}/{until}", time.earliest, today, k, how)
         return When(time.value, time.earliest, time.latest, k, how)
 
     def _joined(self, a: TimeExpression, b: TimeExpression) -> bool:

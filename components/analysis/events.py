@@ -49,6 +49,8 @@ def find_events(
         setting = Setting(trigger, place.tokens, place.governing_tokens, place.kind, calendar.ahead(when))
         status = status_of(setting, _opinion(trigger))
         sure = _probability(trigger)
+        if when.how == "sentence" and status != "happened" and not calendar.ahead(when):
+            when = When()  # „Am Montag tagte der Rat, der Steuern senken will“
         if when.how == "none":
             when = story.goes_on(trigger, place, status, quote is not None)
         story.note(trigger, status, when)

@@ -22,6 +22,27 @@ def decode(
     probability, is what each span must be worth: it keeps one long quotation from falling into fragments.
     """
     best = _best(probabilities, labels, breaks, begin_cost)
+    return _read(best, labels, breaks)
+
+
+def decode_any(
+    probabilities: Floats, labels: list[str], breaks: NDArray[np.bool_], begin_cost: float = 0.0
+) -> list[tuple[int, int, str]]:
+    """Like `decode`, but finds the spans of all kinds together and then takes the likeliest kind of each.
+
+    For heads whose kinds are easily confused: a word that is surely an event should not be lost between "planned" and "possible".
+    """
+    kinds = sorted({name[2:] for name in labels if name != "O"})
+    columns = {(p, kind): labels.index(f"{p}-{kind}") for kind in kinds for p in "BI"}
+    begins, goes_on = (probabilities[:, [columns[p, kind] for kind in kinds]] for p in "BI")
+    together = np.stack([probabilities[:, labels.index("O")], begins.sum(-1), goes_on.sum(-1)], axis=-1)
+    spans = decode(together, ["O", "B-any", "I-any"], breaks, begin_cost)
+    mass = begins + goes_on
+    return [(i, j, kinds[int(mass[i:j].sum(0).argmax())]) for i, j, _ in spans]
+
+
+def _read(best: NDArray[np.intp], labels: list[str], breaks: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+    """The spans of a label sequence."""
     names = [labels[k] for k in best] + ["O"]
     spans: list[tuple[int, int, str]] = []
     start, kind = -1, ""

@@ -26,12 +26,12 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from components.encoder.clauses import mark_clauses
-from components.encoder.decoding import decode
+from components.encoder.decoding import decode, decode_any
 from components.encoder.onnx import load, probabilities
 from components.encoder.words import lay_out
 
 HEAD_OF_LAYER = {"names": "e", "times": "t", "content": "q", "speakers": "s", "cues": "c", "triggers": "v"}
-BEGIN_COST = {"q": 2.0, "v": 0.5, "c": 0.0}  # of each span, see decoding.py; 1 for the other heads
+BEGIN_COST = {"q": 2.0, "v": -1.0, "c": 0.0}  # of each span, see decoding.py; 1 for the other heads
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,7 +93,8 @@ def _encode(doc: Doc) -> Doc:
     for layer, head in HEAD_OF_LAYER.items():
         if head in full:
             stops = np.zeros(len(visible), bool) if layer == "content" else breaks
-            found = decode(full[head][visible], encoder.labels[head], stops, BEGIN_COST.get(head, 1.0))
+            search = decode_any if layer == "triggers" else decode
+            found = search(full[head][visible], encoder.labels[head], stops, BEGIN_COST.get(head, 1.0))
             spans_here = [Span(doc, int(visible[i]), int(visible[j - 1]) + 1, label=kind) for i, j, kind in found]
             if layer == "names":
                 doc.set_ents(spans_here)
