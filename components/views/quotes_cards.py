@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.tables_quotes import in_context, quotes_table, speakers_table
+from components.tables_quotes import in_context, speakers_table
 from components.views.choice import choose
 from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name, tone
 from components.views.strings import t
@@ -26,16 +27,22 @@ Json = dict[str, Any]
 
 
 def quote_cards(
-    analysis: Analysis, frame: pd.DataFrame, *, by_speaker: bool, chosen: str | None, key: str = "quotes.cards"
+    analysis: Analysis,
+    frame: pd.DataFrame,
+    words: int,
+    *,
+    by_speaker: bool,
+    chosen: str | None,
+    key: str = "quotes.cards",
 ) -> None:
     """Draws the quotations of the frame as cards, under their speakers or in the order of the text, scrolled to the chosen one.
 
     A click on a card chooses its quotation and shows it in the text.
     """
     data = {
-        "groups": grouped(analysis, frame)
+        "groups": grouped(analysis, frame, words)
         if by_speaker
-        else [{"name": "", "cards": cards(analysis, frame, with_speaker=True)}],
+        else [{"name": "", "cards": cards(analysis, frame.to_dict("records"), with_speaker=True)}],
         "chosen": chosen,
         "text": "st-key-beside_text",
         "labels": {
@@ -48,26 +55,27 @@ def quote_cards(
     _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key))
 
 
-def grouped(analysis: Analysis, frame: pd.DataFrame) -> list[Json]:
-    """A group of cards a speaker, the one with most words first; quotations of nobody known are a group like any other."""
-    groups = []
-    words = max(sum(quotes_table(analysis)["length"]), 1)
-    for row in speakers_table(frame).to_dict("records"):
-        own = frame[frame["speaker_id"] == row["speaker_id"]]
-        unknown = not row["speaker_id"]
-        groups.append(
-            {
-                "name": speaker_name(row),
-                "side": t("quotes.unknown_hint") if unknown else _side(row),
-                "right": t("quotes.group_figures", n=int(row["quotes"]), percent=percent(row["length"] / words)),
-                "cards": cards(analysis, own, with_speaker=False),
-            }
-        )
-    return groups
+def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
+    """A group of cards a speaker, the one with most words first; quotations of nobody known are a group like any other.
+
+    `words` is the number of words quoted in the whole article, of which each group shows its share.
+    """
+    rows: dict[str, list[Row]] = {}
+    for row in frame.to_dict("records"):
+        rows.setdefault(row["speaker_id"], []).append(row)
+    return [
+        {
+            "name": speaker_name(speaker),
+            "side": _side(speaker) if speaker["speaker_id"] else t("quotes.unknown_hint"),
+            "right": t("quotes.group_figures", n=speaker["quotes"], percent=percent(speaker["length"] / max(words, 1))),
+            "cards": cards(analysis, rows[speaker["speaker_id"]], with_speaker=False),
+        }
+        for speaker in speakers_table(frame).to_dict("records")
+    ]
 
 
-def cards(analysis: Analysis, frame: pd.DataFrame, *, with_speaker: bool) -> list[Json]:
-    """A card a row, in the order of the frame."""
+def cards(analysis: Analysis, rows: Sequence[Row], *, with_speaker: bool) -> list[Json]:
+    """A card a row, in their order."""
     quotes = {q.id: q for q in analysis.quotes}
     return [
         {
@@ -80,7 +88,7 @@ def cards(analysis: Analysis, frame: pd.DataFrame, *, with_speaker: bool) -> lis
             "foot": how_found(row),
             "copy": ready_sentence(row, analysis.article),
         }
-        for row in frame.to_dict("records")
+        for row in rows
     ]
 
 

@@ -221,6 +221,7 @@ def _clear() -> None:
 
 
 def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
+    words = int(frame["length"].sum())
     left, right = st.columns(2, gap="large")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -231,17 +232,17 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
         if found.empty:
             st.info(t("quotes.nothing_left"))
         elif st.session_state["quotes.view"] == "table":
-            _table(analysis, found)
+            _table(analysis, found, words)
         else:
             by_speaker = st.session_state["quotes.view"] == "speaker"
-            quote_cards(analysis, found, by_speaker=by_speaker, chosen=chosen())
+            quote_cards(analysis, found, words, by_speaker=by_speaker, chosen=chosen())
     with right:
         article_text(
             analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen()
         )
 
 
-def _table(analysis: Analysis, found: pd.DataFrame) -> None:
+def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:
     columns = ["speaker", "words", "kind", "verbatim", "cue", "tone", "voice", "confidence", "speaker_confidence"]
     if not found["tone"].any():
         columns.remove("tone")
@@ -265,7 +266,7 @@ def _table(analysis: Analysis, found: pd.DataFrame) -> None:
     )
     picked = found[found["id"] == chosen()]
     if len(picked):
-        quote_cards(analysis, picked, by_speaker=True, chosen=None, key="quotes.card")
+        quote_cards(analysis, picked, words, by_speaker=True, chosen=None, key="quotes.card")
 
 
 def choose_row(key: str, frame: pd.DataFrame) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -73,11 +74,16 @@ def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame of `quotes_table` with every code in the reader's words; columns keep their names."""
     shown = frame.copy()
     shown["speaker"] = [speaker_name(row) for row in frame.to_dict("records")]
-    shown["voice"] = [t(f"quotes.voice.{code}") for code in frame["voice"]]
-    shown["kind"] = [t(f"quotes.kind.{code}") for code in frame["kind"]]
-    shown["tone"] = [tone(note) if note else "" for note in frame["tone"]]
-    shown["found_by"] = [how("quote", code) for code in frame["found_by"]]
-    shown["speaker_by"] = [how("speaker", code) if code else "" for code in frame["speaker_by"]]
+    words: dict[str, Callable[[str], str]] = {
+        "voice": lambda code: t(f"quotes.voice.{code}"),
+        "kind": lambda code: t(f"quotes.kind.{code}"),
+        "tone": tone,
+        "found_by": partial(how, "quote"),
+        "speaker_by": partial(how, "speaker"),
+    }
+    for column, word in words.items():
+        known = {code: word(code) if code else "" for code in frame[column].unique()}
+        shown[column] = frame[column].map(known)
     return shown
 
 
