@@ -24,7 +24,7 @@ def show_article(opened: Opened) -> None:
     st.markdown(" · ".join(_facts(article)))
     _ways(opened)
     text, beside = st.columns([3, 2], gap="large")
-    with text, st.container(key="beside_text"):
+    with text:
         article_text(opened.analysis, selected=shown_passage(opened.analysis), finding=finding)
     with beside:
         if finding:

@@ -61,7 +61,7 @@ def _entity(analysis: Analysis, entity: Entity, passage: Passage | None) -> None
         ("other_forms", md(", ".join(other_forms(analysis, entity)))),
         ("mentions", str(len(entity.mentions))),
         ("said", str(said) if said else ""),
-        ("here", f"{_code('mention', here.reason or here.kind)} – {sureness(here.confidence)}" if here else ""),
+        ("here", f"{_code('mention', here.reason or here.kind)}, {sureness(here.confidence)}" if here else ""),
     )
     _way("entities", entity.id)
 
@@ -72,11 +72,11 @@ def _quote(analysis: Analysis, quote: Quote) -> None:
     speaker = quote.speaker
     names = {e.id: e.name for e in analysis.entities}
     name = names.get(speaker.entity or "", "") if speaker else ""
-    how = f" ({_code('speaker', speaker.how)}, {sureness(speaker.confidence)})" if speaker and name else ""
+    how = f" – {_code('speaker', speaker.how)}, {sureness(speaker.confidence)}" if speaker and name else ""
     _facts(
         ("speaker", md(name) + how if name else t("detail.nobody")),
         ("cue", md(_words(analysis, quote.cue)) if quote.cue else ""),
-        ("found", f"{_code('quote', quote.how)} – {sureness(quote.confidence)}"),
+        ("found", f"{_code('quote', quote.how)}, {sureness(quote.confidence)}"),
     )
     _way("quotes", quote.id)
 

@@ -41,7 +41,7 @@ def show_entities(opened: Opened) -> None:
             st.caption(t("entities.choose"))
         else:
             _entity(opened, entity)
-    with beside, st.container(key="beside_text"):
+    with beside:
         article_text(opened.analysis, layers=SHOWN, selected=shown_passage(opened.analysis), finding=chosen())
 
 
@@ -108,14 +108,14 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     heading = {column: t(f"entities.column.{column}") for column in COLUMNS}
     most = max((max(strip) for strip in frame["strip"]), default=1)
     return {
-        "name": st.column_config.TextColumn(heading["name"], width=170),
-        "layer": st.column_config.TextColumn(heading["layer"], width=125),
-        "mentions": st.column_config.NumberColumn(heading["mentions"], width=95),
-        "said": st.column_config.NumberColumn(heading["said"], width=65),
+        "name": st.column_config.TextColumn(heading["name"], width=160),
+        "layer": st.column_config.TextColumn(heading["layer"], width=138),
+        "mentions": st.column_config.NumberColumn(heading["mentions"], width=90),
+        "said": st.column_config.NumberColumn(heading["said"], width=62),
         "strip": st.column_config.BarChartColumn(
-            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=105
+            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=100
         ),
-        "roles": st.column_config.TextColumn(heading["roles"], width=140),
+        "roles": st.column_config.TextColumn(heading["roles"], width=130),
         "other_forms": st.column_config.TextColumn(heading["other_forms"], width=160),
         "first_mention": st.column_config.TextColumn(heading["first_mention"], width="large"),
     }
