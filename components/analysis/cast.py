@@ -133,6 +133,15 @@ class Cast:
             else None
         )
 
+    def appositive(self, phrase: Phrase) -> str | None:
+        """The entity a noun phrase stands beside: „Hussein al Huthi, einem ehemaligen Abgeordneten“, „der Kurde Raed Dschuhi“."""
+        if phrase.start in self.introduced:
+            return self.introduced[phrase.start]
+        if phrase.noun.end in self.ends:
+            return self.at[phrase.noun.end].entity
+        before = self.at.get(phrase.start - 2) if phrase.start > 1 and self.doc[phrase.start - 1].text == "," else None
+        return before.entity if before is not None and before.kind == "PER" and before.end == phrase.start - 1 else None
+
     def named_so(self, phrase: Phrase, start: int, end: int) -> tuple[str, str, float] | None:
         """The entity whose name the words are though they were not marked as one: „der Bahn“, „der OSZE-Bericht“ (whose paper it is)."""
         noun = phrase.noun
@@ -177,7 +186,8 @@ class Cast:
         """„der 54-Jährige“, „die Politikerin“: the last person it can be, if that one was named in this sentence or the two before."""
         sense, here = phrase.noun.sense, phrase.noun.start
         aged = sense.base == "jaehrig" or "jaehrig" in fold(self.doc[phrase.start : phrase.noun.start].text)
-        if phrase.determiner == "possessive" or phrase.end > phrase.noun.end:
+        after = fold(self.doc[phrase.noun.end].text) if phrase.end > phrase.noun.end else ""
+        if phrase.determiner == "possessive" or after in word_lists(self.doc.lang_)["owning"]:
             return None
         if aged:
             ages = {t.text.split("-")[0] for t in self.doc[phrase.start : phrase.noun.end]}

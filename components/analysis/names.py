@@ -73,7 +73,7 @@ def _repaired(span: Span) -> Name | None:
     if end == start:
         return None
     text = span.doc[start:end].text
-    if not any(c.isalpha() for c in text) or fold(text) in words["junk"]:
+    if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
         return None
     kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
     return Name(start, end, text, kind, round(confidence(span, "e"), 4))

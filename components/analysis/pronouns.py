@@ -12,7 +12,7 @@ from components.analysis.voices import speaker_lists
 
 MOST_FIGURES = 60  # looked at before a pronoun
 LAST_SPEAKER = 0.2
-DISTANCE = 0.45  # a sentence away counts
+DISTANCE = 0.35  # a sentence away counts
 GENDERS: tuple[Gender, ...] = ("m", "f", "n")
 FARTHEST = 4  # sentences back that a pronoun can reach
 

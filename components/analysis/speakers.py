@@ -285,55 +285,55 @@ class _Stage:
     # -- whom pronouns can mean -------------------------------------------------------------------------------------
 
     def _figures(self) -> list[Figure]:
-        """Names and described persons in text order, before any quotation is resolved."""
-        figures = []
+        """Names, described persons and bodies, and the pronouns of the running text with whom they mean, in text order."""
+        figures: dict[int, Figure] = {}
         for name in self.cast.names:
-            member = self.cast.members[name.entity]
             if name.kind in ("PER", "ORG"):
-                figures.append(
-                    Figure(
-                        name.entity, name.start, member.gender, False, name.kind == "PER", self._prominence(name.start)
-                    )
-                )
-        for entity in self.given:
-            for mention in entity.mentions:
-                if mention.kind == "role" and mention.start in self.token_at:
-                    at, member = self.token_at[mention.start], self.cast.members[entity.id]
-                    figures.append(
-                        Figure(entity.id, at, member.gender, False, entity.type == "PER", self._prominence(at))
-                    )
-        meant = {f.token for f in figures}
+                gender = self.cast.members[name.entity].gender
+                value = self._prominence(name.start) - 0.3 * name.genitive
+                figures[name.start] = Figure(name.entity, name.start, gender, False, name.kind == "PER", value)
         for phrase in self.cast.phrases:
-            if phrase.start in meant or phrase.noun.end in self.cast.ends or phrase.noun.sense.kind != "person":
-                continue
-            if (named := self.cast.who(phrase)) is not None:
-                member = self.cast.members[named[0]]
-                figures.append(
-                    Figure(named[0], phrase.start, member.gender, False, True, self._prominence(phrase.start))
-                )
-            else:
-                number = f"?{len(self.described)}"
-                self.described[number] = phrase
-                figures.append(
-                    Figure(
-                        number, phrase.start, phrase.gender, phrase.plural, True, self._prominence(phrase.start) - 0.1
-                    )
-                )
-        return sorted(figures, key=lambda f: f.token)
+            if self.cast.appositive(phrase) is None and phrase.start not in figures:
+                figures[phrase.start] = self._described(phrase)
+        found: list[Figure] = []
+        lists = speaker_lists(self.doc.lang_)
+        for token in self.doc:
+            if token.i in figures:
+                found.append(figures[token.i])
+            elif token.i not in self.quoted and token.lower_ in lists["subject"] and token.i not in self.cast.inside:
+                whose = whom(self.cast, token.i, wanted(self.cast, token.i, False), found, None)
+                if whose is not None and not whose[0].plural:
+                    found.append(replace(whose[0], token=token.i, prominence=self._prominence(token.i) - 0.1))
+        return found
+
+    def _described(self, phrase: Phrase) -> Figure:
+        """The figure of a noun phrase: a person or body of the cast, else somebody so far only described."""
+        person = phrase.noun.sense.kind == "person"
+        value = self._prominence(phrase.start)
+        if (named := self.cast.who(phrase)) is not None:
+            return Figure(
+                named[0], phrase.start, self.cast.members[named[0]].gender or phrase.gender, False, person, value
+            )
+        number = f"?{len(self.described)}"
+        self.described[number] = phrase
+        value -= 0.1 if phrase.determiner != "definite" else 0.3 if phrase.plural or person else 0.4
+        return Figure(number, phrase.start, phrase.gender, phrase.plural, person, value)
 
     def _prominence(self, token: int) -> float:
-        """Subject place at the start of the sentence counts, a preposition before and being quoted count against."""
+        """Subject place at the start of the sentence counts; a preposition or an oblique article before, and being quoted, count against."""
         value = 0.3
-        first = token
-        while first > 0 and not self.doc[first].is_sent_start:
-            first -= 1
-            if token - first > 6:
-                break
-        if token - first <= 4:
+        if token - self.first_token[self.cast.sentence[token]] <= 4:
             value += 0.3
-        before = fold(self.doc[token - 1].text) if token else ""
-        if before in word_lists(self.doc.lang_)["prepositions"]:
-            value -= 0.3
+        lists = word_lists(self.doc.lang_)
+        for at in range(token, max(-1, token - 6), -1):
+            word = self.doc[at].text
+            if fold(word) in lists["oblique"]:
+                value -= 0.35
+                break
+            if at < token and (
+                not word[0].isalnum() or word[0].islower() and not word.endswith(("e", "er", "en", "em", "es", "s"))
+            ):
+                break
         return value - 0.4 * (token in self.quoted)
 
     def _note(self, figure: Figure) -> None:

@@ -191,12 +191,19 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
     return None
 
 
+def _joined_roles(cast: Cast, at: int, token: int) -> bool:
+    """„Der Abgeordnete und SPD-Fraktionschef Andreas Stoch“: a second role leads to the name."""
+    return fold(cast.doc[at].text) in ("und", "and") and not any(t in cast.at for t in range(at, token))
+
+
 def _one_noun_phrase(cast: Cast, at: int, token: int) -> bool:
-    """"American academic and professor Marc Hill": nothing between the noun and the name that begins a complement."""
+    """ "American academic and professor Marc Hill": nothing between the noun and the name that begins a complement."""
     if cast.doc.lang_ == "de":
         return False
     stops = word_lists("en")["prepositions"]
-    return all(cast.doc[t].is_alpha and fold(cast.doc[t].text) not in stops and t not in cast.at for t in range(at, token))
+    return all(
+        cast.doc[t].is_alpha and fold(cast.doc[t].text) not in stops and t not in cast.at for t in range(at, token)
+    )
 
 
 def _follows_complement(cast: Cast, phrase: Phrase, token: int) -> bool:
