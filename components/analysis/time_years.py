@@ -41,7 +41,7 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
     found = nearest(days, setting) if len(days) == len(years) else None
     if found is None:
         return published.year, "relative_this", setting.anchor
-    return years[found], f"{kind}_{'future' if setting.tense == 'future' else 'past'}", setting.anchor
+    return years[found], f"{kind}_{'future' if days[found][0] > published else 'past'}", setting.anchor
 
 
 def stated_year(fields: Fields, setting: Setting) -> tuple[int | None, str, str]:

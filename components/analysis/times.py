@@ -65,7 +65,7 @@ def _fallback(span: Span) -> Reading:
 
 
 class _Evidence:
-    """The encoder's probability, by characters, that a passage is a time; 1 everywhere for a model without that head."""
+    """The encoder's probability, by characters, that a passage is a time; without that head one half, the words then decide."""
 
     def __init__(self, doc: Doc) -> None:
         heads = doc.user_data.get("heads", {})
@@ -78,7 +78,7 @@ class _Evidence:
     def of(self, start: int, end: int) -> float:
         """Mean over the characters of the passage that belong to a word, 0 to 1."""
         if self._at is None:
-            return 1.0
+            return 0.5
         values = self._at[start:end]
         solid = values[values > 0]
         return float(solid.mean()) if len(solid) else 0.0
