@@ -11,6 +11,11 @@ from components.languages import facts
 
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
+PARTICIPLE = re.compile(r"^(?:ab|an|auf|aus|ein|fest|vor|zu|zurück|um|mit|nach|bei|weg)?ge[a-zäöüß]{2,}(?:t|en)$")
+GERMAN_ARTICLE = re.compile(
+    r"^(?:d(?:er|ie|as|en|em|es)|(?:k?ein|dies|jed|sein|ihr|unser|jen)(?:e[rsnm]?)?|[ia]m|zu[mr]|vom|beim)$"
+)
+ENGLISH_ARTICLE = re.compile(r"^(?:the|an?|this|his|its|their|our)$")
 ENGLISH_PAST = re.compile(r"^[a-z]{2,}ed$")
 
 
@@ -49,16 +54,17 @@ def _listed(language: str) -> dict[str, str]:
 
 def _guess(token: Token) -> str:
     """A verb form from the word alone and its neighbours."""
-    if not (token.text.islower() or token.is_sent_start):
+    previous = token.nbor(-1).lower_ if token.i > 0 else ""
+    following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    if not (token.text.islower() or token.is_sent_start) or ENGLISH_ARTICLE.match(previous):
         return ""
     listed = _listed(token.doc.lang_).get(token.lower_)
     if listed:
         return listed
     if token.doc.lang_ == "de":
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         # „sagte Anna“ but „die letzte Woche“: an adjective stands between an article and its noun
-        adjective = (
-            following is not None and following.text[:1].isupper() and token.i > 0 and token.nbor(-1).text.islower()
-        )
+        adjective = following[:1].isupper() and GERMAN_ARTICLE.match(previous)
+        if PARTICIPLE.match(token.text) and not adjective:
+            return "Part"
         return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 and not adjective else ""
     return "Fin-Ind-Past" if ENGLISH_PAST.match(token.text) else ""
