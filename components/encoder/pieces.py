@@ -93,7 +93,7 @@ def _blocks(doc: Doc, visible: list[int]) -> list[tuple[list[int], str, int]]:
     for i in visible:
         text = doc[i].text
         closing = (
-            last in ",;:)" + "".join(DASHES) and last and (text in ",.;:!?…" or (text in MARKS and _closes(doc, i)))
+            last in ",;:)" + "".join(DASHES) and last and (text in ",.;:!?…" or (text in MARKS and _is_closing(doc, i)))
         )
         if closing and blocks and not block and i not in dashes:
             blocks[-1][0].append(i)
@@ -124,7 +124,7 @@ def _stands_free(doc: Doc, i: int) -> bool:
     )
 
 
-def _closes(doc: Doc, i: int) -> bool:
+def _is_closing(doc: Doc, i: int) -> bool:
     """Whether a quotation mark closes: it touches the word before it and not the one after."""
     return i > 0 and not doc[i - 1].whitespace_ and not doc[i - 1].is_space and doc[i].text not in "„‚"
 
@@ -207,7 +207,7 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     verbs = [n for n, t in enumerate(rest) if _finite(t)]
     if rules.language != "de":
         return bool(verbs) if word.lower_ in rules.doubtful or later else True
-    last = bool(verbs) and all(verb_form(t) for t in rest[verbs[-1] :])
+    last = bool(verbs) and _closes(rest[verbs[-1] + 1 :])
     if kind == "relative":
         return _is_relative(word, rest, verbs, last)
     if word.lower_ in rules.doubtful or (kind == "w" and word.is_sent_start):
@@ -216,13 +216,22 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     return True
 
 
+def _closes(after: list[Token]) -> bool:
+    """Whether a finite verb stands last: nothing after it, or two infinitives („…, dass er hätte kommen können“)."""
+    return not after or (len(after) > 1 and all(verb_form(t) == "Inf" for t in after))
+
+
 def _is_subject_pronoun(token: Token) -> bool:
     return part_of_speech(token) == "PRON" or token.lower_ in {"er", "sie", "es", "wir", "ich", "man"}
 
 
 def _is_relative(word: Token, rest: list[Token], verbs: list[int], last: bool) -> bool:
     """„…, der gestern kam“ against the apposition „…, der Vater von Anna“ and the main clause „…, die Lage sei ernst“."""
-    if word.is_sent_start or not rest:
+    if (
+        word.is_sent_start
+        or not rest
+        or (word.nbor(-1).lower_ in grammar("de").coordinators and part_of_speech(word) != "PRON")
+    ):
         return False
     tag = part_of_speech(word)
     if not verbs:
@@ -248,7 +257,7 @@ def _piece(doc: Doc, part: list[int], rules: Grammar, mark: str, inserted: int) 
         part[-1] + 1,
         kind,
         finite=bool(verbs),
-        verb_last=bool(verbs) and all(forms[verbs[-1] :]),
+        verb_last=bool(verbs) and _closes(words[verbs[-1] + 1 :]),
         infinitive=infinitive,
         nonfinite=any(form in {"Inf", "Part"} for form in forms),
         auxiliary=any(words[n].lower_ in rules.auxiliaries for n in verbs),
