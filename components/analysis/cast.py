@@ -103,8 +103,10 @@ class Cast:
     def _introductions(self) -> dict[int, str]:
         """The entity of each noun phrase that a person's name follows after a comma: „Der Innenminister Frankreichs, Nicolas Sarkozy,“."""
         found = {}
+        busy = -1
         for phrase in self.phrases:
-            name = self.name_behind(phrase.end)
+            inner, busy = phrase.start < busy, max(busy, phrase.end)
+            name = None if inner else self.name_behind(phrase.end)
             if name is None or phrase.plural or phrase.noun.sense.kind != "person":
                 continue
             sense = phrase.noun.sense
@@ -221,15 +223,19 @@ class Cast:
                 or (sense.base in GENERAL_COMPANY and r.base.endswith(COMPANY_ENDINGS))
                 for r in member.roles
             )
-            contained = (
-                fold(member.name).replace("-", " ").split()[-1].endswith(sense.base)
-                or sense.base in fold(member.name).replace("-", " ").split()
-            )
+            contained = self._head_of_name(member.name).endswith(sense.base)
             fit = 3.0 if called else 2.5 if contained else 1.0 if sense.base in self._general_bodies() else 0.0
             value = fit - 0.15 * self._distance(member, here) + 0.1 * min(5, len(member.starts))
             if fit and value > 0.5 and (best is None or value > best[0]):
                 best = (value, member.entity, "body", LIKELY if fit >= 2.5 else GUESS)
         return best[1:] if best else None
+
+    def _head_of_name(self, name: str) -> str:
+        """The word of a body's name that says what it is: „Gewerkschaft“ in „Gewerkschaft der Polizei“, "Union" in "European Union"."""
+        words = fold(name).replace("-", " ").split()
+        links = word_lists(self.doc.lang_)["prepositions"]
+        before = next((k for k, w in enumerate(words) if w in links and k), len(words))
+        return words[before - 1] if words else ""
 
     def _general_bodies(self) -> frozenset[str]:
         return word_lists(self.doc.lang_)["general_companies"]

@@ -42,6 +42,7 @@ class Entity:
     name: str
     mentions: tuple[Mention, ...]
     roles: tuple[str, ...] = ()
+    voice: str = ""  # how a speaker counts in the sourcing profile: "person", "organisation", "state", "institution", "unnamed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from components.analysis.spelling import fold, nominatives
 from components.encoder import confidence
 from components.languages import facts
 
+KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
 KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
 
 
@@ -52,6 +53,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "capitals": data["countries"]["capitals"],
         "states": data["countries"]["states"],
     }
+    lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
     lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
     lists |= {
         "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
@@ -66,7 +68,7 @@ def _repaired(span: Span) -> Name | None:
     start, end = span.start, span.end
     while start < end and _is_edge_junk(span.doc[start]):
         start += 1
-    while end > start and _is_edge_junk(span.doc[end - 1], closing=True):
+    while end > start and (_is_edge_junk(span.doc[end - 1], closing=True) or _ends_sentence(span.doc, start, end - 1)):
         end -= 1
     if span.label_ == "PER":
         start = _after_titles(span.doc, start, end)
@@ -88,6 +90,14 @@ def _is_edge_junk(token: Token, closing: bool = False) -> bool:
     return not token.text[0].isalnum() and token.text not in ("&", "+", "@", "'", "’")
 
 
+def _ends_sentence(doc: Doc, start: int, last: int) -> bool:
+    """Whether the full stop at `last` is no part of the name: „Rafik Y.“, „Benedikt XVI.“, "Warner Bros." keep theirs."""
+    if doc[last].text != "." or last == start:
+        return False
+    before = doc[last - 1].text
+    return len(before) > 4 and not before.isupper()
+
+
 def _after_titles(doc: Doc, start: int, end: int) -> int:
     """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
     titles = word_lists(doc.lang_)["titles"]
@@ -104,11 +114,25 @@ def _one_type_for_the_same_words(names: list[Name], doc: Doc) -> list[Name]:
     for name, key in zip(names, keys, strict=True):
         for kind, score in _type_scores(doc, name).items():
             scores[key][kind] += score
+    for name, key in zip(names, keys, strict=True):
+        if (known := known_kind(name.text, doc.lang_)) is not None:
+            scores[key][known] += KNOWN_NAME
     out = []
     for name, key in zip(names, keys, strict=True):
         best = max(scores[key], key=lambda kind: scores[key][kind])
         out.append(name if best == name.kind else replace(name, kind=best))
     return out
+
+
+def known_kind(text: str, language: str) -> EntityType | None:
+    """LOC for states and capitals, ORG for the bodies of the variant table, None for all other names."""
+    lists = word_lists(language)
+    for reading in nominatives(fold(text), language):
+        if reading in lists["states"] or reading in lists["capitals"] or reading in lists["countries"]:
+            return "LOC"
+        if reading in lists["bodies"]:
+            return "ORG"
+    return None
 
 
 def _key(name: Name, language: str) -> str:

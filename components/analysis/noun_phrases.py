@@ -34,6 +34,13 @@ def phrase_at(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Phrase 
     """The noun phrase that begins at a token and ends before `stop`; `names` gives the end of the name that begins at a token."""
     determiner = determiner_of(doc[start].text, doc.lang_)
     at = start if determiner == "none" else start + 1
+    if (
+        at < stop
+        and determiner in ("definite", "indefinite")
+        and determiner_of(doc[at].text, doc.lang_) in ("definite", "possessive")
+    ):
+        # "that his bookkeeper": the first word is no determiner here
+        return None
     if determiner == "number" and at < stop and fold(doc[at].text) in _lists(doc.lang_)["prepositions"] - {"mit", "of"}:
         return None
     noun = _first_noun(doc, at, min(stop, at + FARTHEST_NOUN), names)

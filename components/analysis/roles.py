@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
 from components.analysis.names import word_lists
-from components.analysis.nouns import Noun, chain_start, noun_at
+from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.spelling import fold
 
@@ -112,6 +112,7 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
         if doc.lang_ == "de":
             adjective = (token.text[0].islower() and folded.endswith(("e", "er", "en", "em", "es"))) or (
                 token.text[0].isupper()
+                and sense(token.text, "de").kind == "other"
                 and folded.endswith(("er", "s"))
                 and (at - 1 in inside_name or folded.endswith("er"))
                 and not token.is_sent_start
@@ -120,12 +121,7 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
                 break
             if token.text[0].islower() and at > 1 and _is_verb_like(doc, at - 1):
                 break
-        elif not (
-            token.text[0].isupper()
-            and not token.is_sent_start
-            or folded in words["role_attributes"]
-            or at - 1 in inside_name
-        ):
+        elif not (token.text[0].isupper() or folded in words["role_attributes"] or at - 1 in inside_name):
             break
         at = chain_start(doc, at - 1)
     return at
@@ -160,12 +156,8 @@ def _citation(doc: Doc, begin: int, noun: Noun) -> str:
     words = doc[begin : noun.end].text
     if doc.lang_ != "de":
         return words
-    head = noun.text
-    masculine = noun.sense.gender == "m"
-    if masculine:
-        head = _WEAK.sub(r"\1", head)
-        if noun.sense.base.endswith("er") and head.endswith("ers"):
-            head = head[:-1]
+    masculine = noun.sense.gender == "m" or (noun.sense.gender == "" and _gender_of_article(doc, begin, noun) == "m")
+    head = _nominative(noun, masculine)
     attributes = []
     for token in doc[begin : noun.start]:
         text = token.text
@@ -175,6 +167,20 @@ def _citation(doc: Doc, begin: int, noun: Noun) -> str:
             text = _ADJECTIVE.sub("e", text)
         attributes.append(text + token.whitespace_)
     return "".join(attributes) + head
+
+
+def _nominative(noun: Noun, masculine: bool) -> str:
+    """The role noun without its case ending: „Präsidenten“, „Ministers“, „Briten“, „Hauptangeklagten“."""
+    head, base = noun.text, noun.sense.base
+    folded = fold(head)
+    if noun.sense.gender == "" and folded.endswith(base + "en"):
+        return head[:-2] + ("er" if masculine else "e")
+    if masculine:
+        head = _WEAK.sub(r"\1", head)
+        for ending in ("es", "s", "n"):
+            if folded.endswith(base + ending) and base.endswith(("e", "er", "or", "al", "är", "chef", "rat")):
+                return noun.text[: -len(ending)]
+    return head
 
 
 _WEAK = re.compile(r"(ent|ant|ist|at|ot|graf|nom)en$")

@@ -12,6 +12,7 @@ from components.analysis.gender import Gender
 from components.analysis.model import Entity, EntityType, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
+from components.analysis.nouns import sense
 from components.analysis.pronouns import Figure, Wanted, wanted, whom
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
@@ -375,14 +376,25 @@ class _Stage:
 
     def entities(self, speaking: set[str]) -> tuple[Entity, ...]:
         """The entities given, with what was found out about them, and the unnamed sources that speak, by first mention."""
-        out = [replace(e, mentions=_merged(e.mentions, self.extra.get(e.id, []))) for e in self.given]
+        out = []
+        for entity in self.given:
+            mentions = _merged(entity.mentions, self.extra.get(entity.id, []))
+            out.append(replace(entity, mentions=mentions, voice=self._voice(entity) if entity.id in speaking else ""))
         kind: EntityType = "SOURCE"
-        out += [
-            Entity(s.entity, kind, s.text, _merged((), self.extra.get(s.entity, [])))
-            for s in self.sources
-            if s.entity in speaking
-        ]
+        for source in self.sources:
+            if source.entity in speaking:
+                mentions = _merged((), self.extra.get(source.entity, []))
+                out.append(Entity(source.entity, kind, source.text, mentions, (), source.voice))
         return tuple(sorted(out, key=lambda e: e.mentions[0].start if e.mentions else 0))
+
+    def _voice(self, entity: Entity) -> str:
+        """How a named speaker counts: a place speaks for its state, a body whose name is that of an authority as an institution."""
+        if entity.type == "PER":
+            return "person"
+        if entity.type == "LOC":
+            return "state"
+        words = {sense(word, self.doc.lang_).base for word in entity.name.replace("-", " ").split()}
+        return "institution" if words & speaker_lists(self.doc.lang_)["authorities"] else "organisation"
 
 
 def _merged(mentions: tuple[Mention, ...], more: list[Mention]) -> tuple[Mention, ...]:
