@@ -33,7 +33,7 @@ BY_WIDTH: Final = """<style>
 @media (max-width: 640px) { .st-key-timeline_detail_wide { display: none; } }
 @media (min-width: 641px) {
   .st-key-timeline_detail_narrow { display: none; }
-  .st-key-timeline_beside { position: sticky; top: 4rem; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-timeline_beside) { position: sticky; top: 4rem; }
 }
 </style>"""
 _SEEN: Final = "wortlaut.timeline_seen"
