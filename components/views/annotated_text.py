@@ -33,7 +33,8 @@ def article_text(
     """Draws the text with the marks of `layers`, scrolled to `selected`; `finding` is marked wherever it stands.
 
     `height` is the most the text takes, in pixels; None fits it to the reader's screen. The legend above switches layers on and off.
-    On a wide screen it stays in view beside a longer column (frame.css). A click on a mark chooses its finding (see `choice`) at the place clicked; a second click goes on to the mark around it.
+    On a wide screen the text stays in view beside a longer column (frame.css). A click on a mark chooses its finding (see `choice`)
+    at the place clicked; a second click goes on to the mark around it.
     """
     marked = marks(analysis, layers)
     cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())

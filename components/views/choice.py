@@ -22,22 +22,22 @@ def chosen() -> str | None:
 
 def choose(finding: str | None, passage: Passage | None = None) -> None:
     """Chooses a finding, shown at `passage`, else at its first place in the text; None takes the choice back."""
-    st.session_state[_PASSAGE] = passage
     if finding is None:
         st.query_params.pop(PARAMETER, None)
     else:
         st.query_params[PARAMETER] = finding
+    st.session_state[_PASSAGE] = (finding, passage)
 
 
 def show_passage(start: int, end: int) -> None:
     """Scrolls the text to a passage and marks it, without changing the chosen finding."""
-    st.session_state[_PASSAGE] = Passage(start, end)
+    st.session_state[_PASSAGE] = (chosen(), Passage(start, end))
 
 
 def shown_passage(analysis: Analysis) -> Passage | None:
-    """The passage the text shows: the one last asked for, else the first place of the chosen finding."""
-    asked: Passage | None = st.session_state.get(_PASSAGE)
-    if asked is not None and 0 <= asked.start < asked.end <= len(analysis.article.text):
-        return asked
+    """The passage the text shows: the one last asked for while this finding was chosen, else the finding's first place."""
     finding = chosen()
+    asked_with, asked = st.session_state.get(_PASSAGE, (None, None))
+    if asked_with == finding and asked is not None and 0 <= asked.start < asked.end <= len(analysis.article.text):
+        return Passage(asked.start, asked.end)
     return next(iter(passages_of(analysis, finding)), None) if finding else None

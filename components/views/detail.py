@@ -11,7 +11,7 @@ from components.views.choice import choose
 from components.views.frame import Opened, link_to
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import knows, t
-from components.views.written import md, span_of_days, sureness
+from components.views.written import day_or_value, md, span_of_days, sureness
 
 
 def show_detail(opened: Opened, finding: str, passage: Passage | None) -> None:
@@ -100,10 +100,11 @@ def _event(analysis: Analysis, event: Event) -> None:
 def _time_detail(analysis: Analysis, time: TimeExpression) -> None:
     _head(t("layer.time"), _words(analysis, Passage(time.start, time.end)))
     rule = f"time.rule.{time.rule}"
+    unanchored = time.rule == "unanchored" and analysis.article.published is None
     _facts(
-        ("when", span_of_days(time.earliest, time.latest) or t("detail.no_day")),
+        ("when", span_of_days(time.earliest, time.latest) or t("detail.relative" if unanchored else "detail.no_day")),
         ("value", md(time.value)),
-        ("why", t(rule, anchor=md(time.anchor)) if time.rule and knows(rule) else ""),
+        ("why", t(rule, anchor=day_or_value(time.anchor)) if time.rule and knows(rule) else ""),
         ("sure", sureness(time.confidence)),
     )
     used = [e for e in analysis.events if e.time is not None and analysis.times[e.time] is time]

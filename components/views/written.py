@@ -24,6 +24,14 @@ def day(value: date | str) -> str:
     return t("date.day", day=given.day, month=month, year=given.year)
 
 
+def day_or_value(value: str) -> str:
+    """A TIMEX3 value for a sentence in Markdown: a day in the reader's manner, anything else as it stands."""
+    try:
+        return day(value[:10]) if _DAY.match(value) else md(value)
+    except ValueError:
+        return md(value)
+
+
 def span_of_days(earliest: str | None, latest: str | None) -> str:
     """First and last day in the reader's manner, one day where they agree; empty where there is none."""
     known = [v for v in (earliest, latest) if v and _DAY.fullmatch(v)]

@@ -25,7 +25,7 @@ def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitor
         page = visit(f"{server}/entities?article={link}&show=e1")
         page.get_by_role("heading", name="Wer und was genannt wird").wait_for()
         assert page.get_by_role("link", name="Zeitleiste").first.is_visible()
-        assert page.locator(".text .here").inner_text() == "Anna Berger"
+        page.locator(".text .here", has_text="Anna Berger").wait_for()
 
         # pasting
         page = visit(server)
@@ -42,8 +42,18 @@ def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitor
         settle(page)
         row_of_table(page, 0)
         assert "show=e" in page.url
-        assert page.locator(".text .here").count() >= 1
+        page.locator(".text .here").first.wait_for()
         row = page.url
+
+        # so do a quotation and an event
+        page.get_by_role("link", name="Zitate", exact=True).first.click()
+        page.locator(".cards .show").first.click()
+        settle(page)
+        assert "show=q" in page.url
+        page.locator(".text .here", has_text="Wir öffnen am").wait_for()
+        page.goto(f"{server}/timeline?article={link}&show=v1")
+        page.get_by_role("heading").first.wait_for()
+        page.locator(".text .here").first.wait_for()
 
         # uploading
         page = visit(server)
@@ -53,9 +63,9 @@ def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitor
     with serving(database, visit) as server:
         page = visit(server + row[row.index("/", 8) :])
         page.get_by_role("heading", name="Wer und was genannt wird").wait_for()
-        assert page.locator(".text .here").count() >= 1
+        page.locator(".text .here").first.wait_for()
         page = visit(server + pasted[pasted.index("/", 8) :])
-        assert page.locator(".text .mark").count() >= 3
+        page.locator(".text .mark").nth(2).wait_for()
 
 
 def test_the_text_is_read_by_mouse_and_by_keyboard(visit: Visitors, tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def test_title_and_facts_stand_above_the_text(run_page: RunPage, saved_link: str
         ("e1", ("Anna Berger", "Ministerin", "Zitate: 1")),
         ("q2", ("Indirekte Rede", "Ein Beamter", "ungenannte Quelle")),
         ("v1", ("Geplant", "8. Mai 2023", "Anna Berger")),
+        ("t0", ("Montag", "8. Mai 2023", "Der nächste solche Wochentag ab dem Erscheinen am 4. Mai 2023")),
         ("t1", ("3\\. Mai 2023", "2023\\-05\\-03")),
     ],
 )
@@ -91,6 +92,13 @@ def test_a_choice_shows_its_detail(finding: str, words: tuple[str, ...], run_pag
     shown = words_on(page)
     for word in words:
         assert word in shown
+
+
+def test_a_time_stays_relative_where_the_date_is_unknown(run_page: RunPage, library: Library) -> None:
+    page = paste(run_page("app.py"), TEXT)
+    page.query_params["show"] = "t0"
+    page.run()
+    assert "relativ; ohne Erscheinungstag kein Kalendertag" in words_on(page)
 
 
 def test_closing_the_detail_takes_the_choice_back(run_page: RunPage, saved_link: str) -> None:
