@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from components.analysis.content import Stretch
-from components.analysis.cues import Cue, Words, encoder_cues, lexicon, listed_cues
+from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import speaker_beside, speaks_of_itself
 
 CROSSING = 25  # tokens that other content on the way counts for
@@ -36,28 +36,29 @@ class Voices:
     speakers: tuple[Words, ...]
 
 
-def voices(doc: Doc, stretch: Stretch) -> Voices:
+def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     """What the encoder marked in the sentence; the cues of the word lists where it marked none outside the content."""
-    cues = encoder_cues(doc, stretch.start, stretch.end)
-    if not any(not _inside(c.words, stretch.content) for c in cues):
-        listed = listed_cues(doc, stretch.start, stretch.end)
-        cues += [c for c in listed if c.sure and not any(_inside(p, stretch.content) for p in c.pieces)]
+    cues = list(sentence.cues)
+    nouns = lexicon(doc.lang_).lists["nouns"]
+    # „Der Vorwurf, es fehle Geld, …“: a noun of saying with its clause is no speaker
     speakers = [
-        (s.start, s.end) for s in doc.spans.get("speakers", []) if stretch.start <= s.start and s.end <= stretch.end
+        s for s in sentence.speakers if not (doc[s[1] - 1].lower_ in nouns and any(c[0] == s[1] + 1 for c in content))
     ]
-    if stretch.content and all(_inside(s, stretch.content) for s in speakers):
-        speakers += [s for s in _likely_speakers(doc, stretch) if not _overlaps(s, stretch.content)]
+    if not any(not _inside(c.words, content) for c in cues):
+        cues += [c for c in sentence.listed if c.sure and not any(_inside(p, content) for p in c.pieces)]
+    if content and all(_inside(s, content) for s in speakers):
+        speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]
     return Voices(tuple(cues), tuple(speakers))
 
 
-def _likely_speakers(doc: Doc, stretch: Stretch) -> list[Words]:
+def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
     """Runs of words that the encoder half takes for a speaker, where it was sure of none."""
     heads = doc.user_data.get("heads", {})
     if "s" not in heads:
         return []
-    likely = heads["s"][stretch.start : stretch.end, 1:].sum(-1) > LIKELY
+    likely = heads["s"][sentence.start : sentence.end, 1:].sum(-1) > LIKELY
     runs: list[Words] = []
-    for i in (int(k) + stretch.start for k in likely.nonzero()[0]):
+    for i in (int(k) + sentence.start for k in likely.nonzero()[0]):
         if runs and runs[-1][1] == i:
             runs[-1] = (runs[-1][0], i + 1)
         else:
@@ -65,39 +66,43 @@ def _likely_speakers(doc: Doc, stretch: Stretch) -> list[Words]:
     return runs
 
 
-def tie(doc: Doc, stretch: Stretch, heard: Voices) -> list[Tied]:
+def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
-    cues = [c for c in heard.cues if not _inside(c.words, stretch.content)]
+    cues = [c for c in heard.cues if not _inside(c.words, content)]
     tied: list[Tied] = []
-    for group, follows in _groups(doc, stretch, cues):
-        others = tuple(c for c in stretch.content if c not in group)
+    for group, follows in _groups(doc, sentence, content, cues):
+        others = tuple(c for c in content if c not in group)
         cue = None if follows else _nearest_cue(doc, cues, group, others)
-        speaker = None if follows else speaker_for(doc, stretch, heard, cue, tuple(group))
+        speaker = None if follows else speaker_for(doc, sentence, content, heard, cue, tuple(group))
         tied.append(Tied(tuple(group), cue, speaker, follows))
     return tied
 
 
-def speaker_for(doc: Doc, stretch: Stretch, heard: Voices, cue: Cue | None, group: tuple[Words, ...]) -> Words | None:
+def speaker_for(
+    doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices, cue: Cue | None, group: tuple[Words, ...]
+) -> Words | None:
     """The speaker words of a cue: the encoder's nearest, else the noun phrase the construction calls for."""
     itself = cue is not None and cue.kind == "source" and speaks_of_itself(doc, cue)
-    free = [s for s in heard.speakers if itself or not _inside(s, stretch.content)]
+    free = [s for s in heard.speakers if itself or not _inside(s, content)]
     if itself:
         free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
     if cue is None:
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
-    best = min(free, key=lambda s: _to_cue(doc, s, cue, stretch.content, s in taken), default=None)
-    if best and _to_cue(doc, best, cue, stretch.content, best in taken) <= FAR:
+    best = min(free, key=lambda s: _to_cue(doc, s, cue, content, s in taken), default=None)
+    if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
         return best
-    found = speaker_beside(doc, cue, stretch.start, stretch.end)
-    return found if found and (itself or not _overlaps(found, stretch.content)) else None
+    found = speaker_beside(doc, cue, sentence.start, sentence.end)
+    return found if found and (itself or not _overlaps(found, content)) else None
 
 
-def _groups(doc: Doc, stretch: Stretch, cues: list[Cue]) -> list[tuple[list[Words], bool]]:
+def _groups(
+    doc: Doc, sentence: Sentence, content: tuple[Words, ...], cues: list[Cue]
+) -> list[tuple[list[Words], bool]]:
     """Parts that are one quotation: „A“, sagte X, „B“ is one; X sagte, dass A, und fügte an, dass B is two; so is A, sagte X; B."""
     groups: list[tuple[list[Words], bool]] = []
     opened = False  # a cue stands before the present group
-    for part in stretch.content:
+    for part in content:
         if not groups:
             groups.append(([part], False))
             opened = any(c.end <= part[0] for c in cues)
@@ -111,7 +116,14 @@ def _groups(doc: Doc, stretch: Stretch, cues: list[Cue]) -> list[tuple[list[Word
             own = any(c.start > tail for c in between) or any(c.start >= part[1] for c in cues)
             groups.append(([part], not own))
             opened = own
-        elif (":" in texts and part in stretch.marked and group[-1] not in stretch.marked) or len(between) >= 2:
+        elif (
+            between
+            and between[-1].kind in {"verb", "noun"}
+            and doc[part[0]].lower_ in lexicon(doc.lang_).lists["dass_openers"]
+        ):
+            groups.append(([part], False))  # „Auf den Vorwurf, es fehle Geld, entgegnete sie, dass genug da sei“
+            opened = True
+        elif (":" in texts and part in sentence.marked and group[-1] not in sentence.marked) or len(between) >= 2:
             groups.append(([part], False))
             opened = True
         elif between and (opened or len(group) > 1):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from components.analysis.marks import MARKS, Marked, marked_passages
-from components.analysis.reported_clauses import by_sentence, clause_evidence
-
-Words = tuple[int, int]  # first token, token after the last
+from components.analysis.cues import Words
+from components.analysis.marks import MARKS
+from components.analysis.reported_clauses import clause_evidence
+from components.analysis.sentence_reading import Sentence
 
 # price, in log odds, of beginning or ending content before a token
 AT_SENTENCE, AT_PUNCTUATION, AT_CUE, AT_WORD, IN_MARKS = 0.5, 1.0, 1.0, 5.0, 30.0
@@ -20,74 +18,27 @@ PUNCTUATION = frozenset(",;:–—-()…") | MARKS
 LOOSE = frozenset(",;:.–—-()[]…/ ") | {"...", ".."}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A sentence (marks around several sentences make them one) with its content and its passages in marks, as token ranges."""
-
-    start: int
-    end: int
-    content: tuple[Words, ...]
-    marked: tuple[Words, ...]
-    clauses: tuple[Span, ...]
-    inner_marked: tuple[Words, ...] = ()  # passages in marks within those
-    goes_on: bool = False  # a quotation of several paragraphs: the next one repeats the opening mark
-
-
-def read_content(doc: Doc) -> list[Stretch]:
-    """The sentences of the text with the ranges of words that are content, without loose punctuation at their ends."""
-    if not len(doc):
+def read_content(doc: Doc, sentences: list[Sentence]) -> list[tuple[Words, ...]]:
+    """For each sentence the ranges of words that are content, in order, without loose punctuation at their ends."""
+    if not sentences:
         return []
-    passages = marked_passages(doc.text)
-    marked = _as_tokens(doc, [m for m in passages if m.depth == 0])
-    inner = _as_tokens(doc, [m for m in passages if m.depth > 0])
-    going_on = set(_as_tokens(doc, [m for m in passages if m.goes_on]))
-    stretches = _stretches(doc, marked)
-    inside = _decide(doc, marked, stretches)
+    inside = _decide(doc, sentences)
     result = []
-    for (start, end), clauses in zip(
-        stretches, by_sentence(stretches, list(doc.spans.get("clauses", []))), strict=True
-    ):
-        here = tuple(m for m in marked if start <= m[0] and m[1] <= end)
-        content = [r for a, b in _runs(inside, start, end) if (r := _trim(doc, a, b, here))]
-        result.append(
-            Stretch(
-                start,
-                end,
-                tuple(content),
-                here,
-                tuple(clauses),
-                tuple(m for m in inner if start <= m[0] < end),
-                any(m in going_on for m in here),
-            )
-        )
+    for sentence in sentences:
+        reports = sentence.cues and sentence.speakers  # „Berger kündigt an, die Fähre zu verkaufen“ as a title
+        if sentence.heading == "capitals" or (sentence.heading and not reports):
+            result.append(())
+            continue
+        runs = _runs(inside, sentence.start, sentence.end)
+        result.append(tuple(r for a, b in runs if (r := _trim(doc, a, b, sentence.marked))))
     return result
 
 
-def _as_tokens(doc: Doc, passages: list[Marked]) -> list[Words]:
-    """Passages as token ranges, marks included."""
-    first = {t.idx: t.i for t in doc}
-    last = {t.idx + len(t): t.i + 1 for t in doc}
-    return [(first[m.start], last[m.end]) for m in passages if m.start in first and m.end in last]
-
-
-def _stretches(doc: Doc, marked: list[Words]) -> list[Words]:
-    """Sentences, joined where a border lies within marks: „Wir haben geprüft. Wir betteln nicht“, sagte sie."""
-    hidden = np.zeros(len(doc) + 1, bool)
-    for a, b in marked:
-        hidden[a + 1 : b] = True
-    starts = []
-    for sent in doc.sents:
-        if not hidden[sent.start]:
-            starts.append(sent.start)
-    starts = starts or [0]
-    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
-
-
-def _decide(doc: Doc, marked: list[Words], stretches: list[Words]) -> NDArray[np.bool_]:
+def _decide(doc: Doc, sentences: list[Sentence]) -> NDArray[np.bool_]:
     """True for each token of content: the cheapest path between in and out, where borders at words cost more than at clauses."""
     odds = _log_odds(doc)
-    price = _border_prices(doc, marked, [a for a, _ in stretches])
-    for evidence in clause_evidence(doc, stretches, marked):
+    price = _border_prices(doc, sentences)
+    for evidence in clause_evidence(doc, sentences):
         for i in range(*evidence.words):
             odds[i] += evidence.odds
     back = np.zeros((len(doc), 2), np.int8)
@@ -117,22 +68,21 @@ def _log_odds(doc: Doc) -> list[float]:
     return [float(x) for x in odds]
 
 
-def _border_prices(doc: Doc, marked: list[Words], sentence_starts: list[int]) -> list[float]:
+def _border_prices(doc: Doc, sentences: list[Sentence]) -> list[float]:
     prices = [AT_WORD] * (len(doc) + 1)
+    texts = [t.text for t in doc]
     for i in range(1, len(doc)):
-        if doc[i].text in PUNCTUATION or doc[i - 1].text in PUNCTUATION or doc[i].text in ".!?" or doc[i - 1].is_space:
+        if texts[i] in PUNCTUATION or texts[i - 1] in PUNCTUATION or texts[i] in ".!?" or texts[i - 1].isspace():
             prices[i] = AT_PUNCTUATION
-    for layer in ("cues", "speakers"):
-        for span in doc.spans.get(layer, []):
-            for border in (span.start, span.end):
-                prices[border] = min(prices[border], AT_CUE)
-    for start in sentence_starts:
-        prices[start] = AT_SENTENCE
-    for a, b in marked:
-        for i in range(a + 1, b):
-            prices[i] = IN_MARKS
-        prices[a] = min(prices[a], AT_PUNCTUATION)
-        prices[b] = min(prices[b], AT_PUNCTUATION)
+    for sentence in sentences:
+        pieces = [p for cue in sentence.cues for p in cue.pieces]
+        for border in (b for words in (*pieces, *sentence.speakers) for b in words):
+            prices[border] = min(prices[border], AT_CUE)
+        prices[sentence.start] = AT_SENTENCE
+        for a, b in sentence.marked:
+            prices[a + 1 : b] = [IN_MARKS] * (b - a - 1)
+            prices[a] = min(prices[a], AT_PUNCTUATION)
+            prices[b] = min(prices[b], AT_PUNCTUATION)
     return prices
 
 

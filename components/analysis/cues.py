@@ -50,6 +50,7 @@ class Lexicon:
     unsure: frozenset[str]  # lemmas
     takes: dict[str, frozenset[str]]  # lemma → what may follow
     lists: dict[str, frozenset[str]]
+    sources: frozenset[str]  # first words of source phrases
 
 
 @lru_cache(maxsize=4)
@@ -66,13 +67,16 @@ def lexicon(language: str) -> Lexicon:
                 separated.setdefault(form, {})[particle] = lemma
         if particle and lemma.startswith(particle):
             alone.setdefault(f"{particle}zu{lemma[len(particle) :]}", []).append(lemma)
+    lists = {name: frozenset(w.lower() for w in words) for name, words in table.items() if isinstance(words, list)}
+    source_lists = ("before_source", "after_source", "source_prepositions", "relative_sources", "so", "as")
     return Lexicon(
         {form: tuple(lemmas) for form, lemmas in alone.items()},
         separated,
         frozenset(p for by in separated.values() for p in by),
         frozenset(lemma for lemma, verb in table["verbs"].items() if not verb.get("sure", True)),
         {lemma: frozenset(verb["takes"].split()) for lemma, verb in table["verbs"].items()},
-        {name: frozenset(w.lower() for w in words) for name, words in table.items() if isinstance(words, list)},
+        lists,
+        frozenset(w.split()[0] for name in source_lists for w in lists[name]),
     )
 
 
@@ -82,14 +86,11 @@ def weight_of(language: str, lemma: str) -> tuple[str, str]:
     return verb.get("weight", "neutral"), verb.get("note", "")
 
 
-def encoder_cues(doc: Doc, start: int, end: int) -> list[Cue]:
-    """The cues the encoder marked within a token range, with the pieces of one cue put together."""
+def encoder_cues(doc: Doc, pieces: list[Words]) -> list[Cue]:
+    """The cues the encoder marked in one sentence, with the pieces of one cue put together; `pieces` in text order."""
     words = lexicon(doc.lang_)
     cues: list[Cue] = []
-    for span in doc.spans.get("cues", []):
-        if not (start <= span.start and span.end <= end):
-            continue
-        piece = (span.start, span.end)
+    for piece in pieces:
         if cues and _completes(doc, cues[-1], piece, words):
             cues[-1] = _joined(doc, cues[-1], piece, words)
         else:
@@ -98,7 +99,7 @@ def encoder_cues(doc: Doc, start: int, end: int) -> list[Cue]:
 
 
 def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
-    """The cues of a token range that the word lists know, for sentences in which the encoder marked none."""
+    """The cues of a token range that the word lists know, whether the encoder marked them or not."""
     words = lexicon(doc.lang_)
     cues: list[Cue] = []
     for i in range(start, end):
@@ -198,6 +199,7 @@ def _completes(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> bool:
         cue.lemma not in words.takes
         and len(cue.pieces) == 1
         and piece[1] - piece[0] <= 2
+        and low not in words.sources
         and not doc[piece[0]].text[:1].isupper()
         and between.count(",") == 0
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from components.analysis.attribution import Tied, Voices, tie, voices
-from components.analysis.content import Stretch, read_content
+from components.analysis.content import read_content
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.grading import confidence_of, how_found, kind_of, signs_of
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import inner_quotations, relayed
+from components.analysis.sentence_reading import Sentence, read_sentences
 
 LEAST = 0.5  # confidence below which a quotation is not shown
 NEAR = 2  # sentences back within which a quotation without a speaker goes on
@@ -21,8 +22,8 @@ NEAR = 2  # sentences back within which a quotation without a speaker goes on
 class _Draft:
     """A quotation on its way: its words, and the drafts whose speaker goes on or who carries it."""
 
-    stretch: Stretch
-    sentence: int
+    sentence: Sentence
+    number: int  # of the sentence
     content: tuple[Words, ...]
     cue: Cue | None
     speaker: Words | None
@@ -36,30 +37,31 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     drafts: list[_Draft] = []
     outer: list[_Draft] = []  # those that stand in no other one
     colon: Voices | None = None  # of a sentence that ends in a colon and whose words follow
-    for number, stretch in enumerate(read_content(doc)):
-        heard = voices(doc, stretch)
-        for tied in tie(doc, stretch, heard):
-            draft = _draft(tied, stretch, number, outer, colon)
+    sentences = read_sentences(doc)
+    for number, (sentence, content) in enumerate(zip(sentences, read_content(doc, sentences), strict=True)):
+        heard = voices(doc, sentence, content)
+        for tied in tie(doc, sentence, content, heard):
+            draft = _draft(tied, sentence, number, outer, colon)
             outer.append(draft)
             drafts += [draft, *_within(doc, draft, tied, heard)]
         last = outer[-1] if outer else None
-        if not stretch.content and last and number - last.sentence == 1 and heard.cues and _points_back(doc, stretch):
+        if not content and last and number - last.number == 1 and heard.cues and _points_back(doc, sentence):
             _said_afterwards(last, heard)
-        colon = heard if not stretch.content and _ends_in_colon(doc, stretch) else None
+        colon = heard if not content and _ends_in_colon(doc, sentence) else None
     kept = _kept(doc, drafts)
     index = {draft: k for k, draft in enumerate(kept)}
     return tuple(_found(doc, draft, index) for draft in kept)
 
 
-def _draft(tied: Tied, stretch: Stretch, number: int, before: list[_Draft], colon: Voices | None) -> _Draft:
-    draft = _Draft(stretch, number, tied.content, tied.cue, tied.speaker)
+def _draft(tied: Tied, sentence: Sentence, number: int, before: list[_Draft], colon: Voices | None) -> _Draft:
+    draft = _Draft(sentence, number, tied.content, tied.cue, tied.speaker)
     if colon and not draft.cue and not draft.speaker:
         draft.cue = colon.cues[-1] if colon.cues else None
         draft.speaker = colon.speakers[-1] if colon.speakers else None
     last = before[-1] if before else None
-    if last and last.stretch.goes_on and number - last.sentence == 1 and not (last.speaker or last.continues):
+    if last and last.sentence.goes_on and number - last.number == 1 and not (last.speaker or last.continues):
         last.cue, last.speaker = draft.cue, draft.speaker  # the speaker is named in the last paragraph of the speech
-    if last and not draft.speaker and not draft.cue and number - last.sentence <= NEAR:
+    if last and not draft.speaker and not draft.cue and number - last.number <= NEAR:
         draft.continues = last
     return draft
 
@@ -70,7 +72,7 @@ def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
     source = relayed(doc, tied, heard)
     if source:
         inner.insert(0, source)
-    return [_Draft(draft.stretch, draft.sentence, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
+    return [_Draft(draft.sentence, draft.number, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
 
 
 def _said_afterwards(draft: _Draft, heard: Voices) -> None:
@@ -94,7 +96,7 @@ def _kept(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _signs(doc: Doc, draft: _Draft) -> dict[str, float]:
-    kind = kind_of(doc, draft.content, (*draft.stretch.marked, *draft.stretch.inner_marked))
+    kind = kind_of(doc, draft.content, (*draft.sentence.marked, *draft.sentence.inner_marked))
     return signs_of(
         doc,
         draft.content,
@@ -102,32 +104,32 @@ def _signs(doc: Doc, draft: _Draft) -> dict[str, float]:
         draft.cue,
         draft.speaker is not None,
         draft.continues is not None,
-        draft.stretch.clauses,
+        draft.sentence.clauses,
     )
 
 
 def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:
-    stretch = draft.stretch
-    kind = kind_of(doc, draft.content, (*stretch.marked, *stretch.inner_marked))
+    sentence = draft.sentence
+    kind = kind_of(doc, draft.content, (*sentence.marked, *sentence.inner_marked))
     continues = draft.continues is not None
     return FoundQuote(
         kind,
         tuple(_passage(doc, part) for part in draft.content),
         _passage(doc, draft.cue.words) if draft.cue else None,
         _passage(doc, draft.speaker) if draft.speaker else None,
-        how_found(doc, draft.content, kind, draft.cue, continues, stretch.clauses),
+        how_found(doc, draft.content, kind, draft.cue, continues, sentence.clauses),
         draft.confidence,
         index[draft.continues] if draft.continues else None,
         index[draft.carrier] if draft.carrier else None,
     )
 
 
-def _points_back(doc: Doc, stretch: Stretch) -> bool:
-    return doc[stretch.start].lower_ in lexicon(doc.lang_).lists["points_back"]
+def _points_back(doc: Doc, sentence: Sentence) -> bool:
+    return doc[sentence.start].lower_ in lexicon(doc.lang_).lists["points_back"]
 
 
-def _ends_in_colon(doc: Doc, stretch: Stretch) -> bool:
-    words = [t.text for t in doc[stretch.start : stretch.end] if not t.is_space]
+def _ends_in_colon(doc: Doc, sentence: Sentence) -> bool:
+    words = [t.text for t in doc[sentence.start : sentence.end] if not t.is_space]
     return bool(words) and words[-1] == ":"
 
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from components.analysis.cues import Cue, Words, encoder_cues, lexicon, listed_cues
+from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import speaker_beside, speaks_of_itself
 from components.encoder import verb_form
 
 CONTENT = 3.0  # log odds per word: more than the encoder may hold against it
 SOURCE = -4.0
 APPOSITION = 20  # tokens an apposition or relative clause of the speaker may have
+LONGEST_HANDING = 40  # tokens of „Das teilte … mit“
 DASHES = frozenset("–—-(")
 DEPENDENT = frozenset({"dass", "ob", "w", "zu", "adverbial", "relative"})
 
@@ -28,44 +30,29 @@ class Evidence:
     odds: float
 
 
-def clause_evidence(doc: Doc, sentences: list[Words], marked: list[Words]) -> list[Evidence]:
-    """What the constructions of each sentence say about its words; ranges may overlap, the later one weighs more."""
-    clauses = by_sentence(sentences, list(doc.spans.get("clauses", [])))
+def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
+    """What the constructions of each sentence say about its words; ranges may overlap, their odds add up."""
     found: list[Evidence] = []
-    for number, (start, end) in enumerate(sentences):
-        sources = [c for c in _sources(doc, start, end) if not any(a <= c.start < b for a, b in marked)]
-        for cue in sources:
-            found += _source_clause(doc, cue, clauses[number], (start, end))
-        if number and _reports_before(doc, start, end):
-            previous = sentences[number - 1]
-            if not _ends_paragraph(doc, previous[1]):
-                found.append(Evidence(previous, CONTENT))
+    for number, sentence in enumerate(sentences):
+        for cue in _sources(sentence):
+            if not any(a <= cue.start < b for a, b in sentence.marked):
+                found += _source_clause(doc, cue, sentence)
+        if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
+            found.append(Evidence(sentences[number - 1].words, CONTENT))
     return found
 
 
-def _sources(doc: Doc, start: int, end: int) -> list[Cue]:
-    cues = [c for c in encoder_cues(doc, start, end) if c.kind in {"source", "so"}]
-    listed = [c for c in listed_cues(doc, start, end) if c.kind == "source"]
+def _sources(sentence: Sentence) -> list[Cue]:
+    cues = [c for c in sentence.cues if c.kind in {"source", "so"}]
+    listed = [c for c in sentence.listed if c.kind == "source"]
     return cues + [c for c in listed if not any(k.start <= c.end and c.start <= k.end for k in cues)]
 
 
-def by_sentence(sentences: list[Words], clauses: list[Span]) -> list[list[Span]]:
-    """The clauses that begin in each sentence."""
-    result: list[list[Span]] = []
-    k = 0
-    for _, end in sentences:
-        here = []
-        while k < len(clauses) and clauses[k].start < end:
-            here.append(clauses[k])
-            k += 1
-        result.append(here)
-    return result
-
-
-def _source_clause(doc: Doc, cue: Cue, clauses: list[Span], sentence: Words) -> list[Evidence]:
+def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     """The clause around a source phrase, with what depends on it, is content; the source phrase itself is not."""
+    clauses = sentence.clauses
     host = next((c for c in clauses if c.start <= cue.start < c.end), None)
-    if host is None or (cue.start > sentence[0] and doc[cue.start - 1].text in DASHES):
+    if host is None or (cue.start > sentence.start and doc[cue.start - 1].text in DASHES):
         return []
     phrase = _source_phrase(doc, cue, sentence)
     if phrase is None:
@@ -95,20 +82,24 @@ def _source_clause(doc: Doc, cue: Cue, clauses: list[Span], sentence: Words) -> 
     return [*evidence, Evidence(_up_to_the_verb(doc, phrase, host), SOURCE)]
 
 
-def _source_phrase(doc: Doc, cue: Cue, sentence: Words) -> Words | None:
+def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:
     """Cue and speaker words: „nach Angaben der Polizei“, „der Polizei zufolge“; None where no speaker can be made out."""
     reach = 8
-    spans = [(s.start, s.end) for s in doc.spans.get("speakers", []) if sentence[0] <= s.start and s.end <= sentence[1]]
     if speaks_of_itself(doc, cue):
         own_word = doc[cue.start - 1].lower_ in lexicon(doc.lang_).lists["own"] if cue.start else False
         return cue.start - own_word, cue.end
-    near = [s for s in spans if cue.start - 1 <= s[1] and s[0] <= cue.end + 1 and s[1] - s[0] <= reach]
-    speaker = near[0] if near else speaker_beside(doc, cue, *sentence)
+    after = doc[cue.words[1] - 1].lower_ in lexicon(doc.lang_).lists["after_source"]
+    near = [
+        s
+        for s in sentence.speakers
+        if s[1] - s[0] <= reach and (s[1] == cue.start if after else cue.start <= s[0] <= cue.end + 1)
+    ]
+    speaker = near[0] if near else speaker_beside(doc, cue, sentence.start, sentence.end)
     own = {doc[i].lower_ for i in range(cue.start, cue.end)} & lexicon(doc.lang_).lists["source_nouns"]
     if speaker is None and not own:
         return None
     start, end = min(cue.start, speaker[0] if speaker else cue.start), max(cue.end, speaker[1] if speaker else 0)
-    return start, _after_apposition(doc, end, sentence[1])
+    return start, _after_apposition(doc, end, sentence.end)
 
 
 def _after_apposition(doc: Doc, end: int, stop: int) -> int:
@@ -130,16 +121,16 @@ def _up_to_the_verb(doc: Doc, phrase: Words, host: Span) -> Words:
     return phrase[0], verb if verb - phrase[1] <= 12 else phrase[1]
 
 
-def _reports_before(doc: Doc, start: int, end: int) -> bool:
+def _reports_before(doc: Doc, sentence: Sentence) -> bool:
     """„Das teilte das Ministerium am Dienstag mit.“: a short sentence that hands the one before to a speaker."""
     words = lexicon(doc.lang_)
-    if doc[start].lower_ not in words.lists["points_back"] or end - start > 40:
+    start, end = sentence.words
+    if doc[start].lower_ not in words.lists["points_back"] or end - start > LONGEST_HANDING:
         return False
-    verbs = [c for c in listed_cues(doc, start, min(end, start + 4)) + listed_cues(doc, start, end) if c.kind == "verb"]
     openers = words.lists["openers"]
-    return any(c.lemma in words.lists["reports_before"] and c.start - start <= 2 for c in verbs) and not any(
-        doc[i].lower_ in openers and doc[i - 1].text == "," for i in range(start + 1, end)
-    )
+    return any(
+        c.kind == "verb" and c.lemma in words.lists["reports_before"] and c.start - start <= 2 for c in sentence.listed
+    ) and not any(doc[i].lower_ in openers and doc[i - 1].text == "," for i in range(start + 1, end))
 
 
 def _ends_paragraph(doc: Doc, i: int) -> bool:
