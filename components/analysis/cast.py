@@ -11,11 +11,13 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import Entity, EntityType
 from components.analysis.names import word_lists
-from components.analysis.nouns import noun_at
 from components.analysis.noun_phrases import Phrase
+from components.analysis.nouns import noun_at
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.spelling import fold, readings
 
+FARTHEST_BODY = 15  # sentences back that „das Unternehmen“ can reach
+MOST_NAMES = 150  # looked at for it
 SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
 
 
@@ -68,7 +70,6 @@ class Cast:
             if member.kind == "PER":
                 member.gender = _gender(member, doc.lang_)
         self.persons = [m for m in self.members.values() if m.kind == "PER"]
-        self.bodies = [m for m in self.members.values() if m.kind == "ORG"]
         self.by_reading: dict[str, str] = {}
         for name in self.names:
             if name.kind in ("ORG", "MISC"):
@@ -131,7 +132,7 @@ class Cast:
         closing = doc[name.end].text if name.end < len(doc) else "."
         return (
             name
-            if closing in ',.;:–-("“»' or closing[0].islower() and closing not in ("und", "and", "oder", "or")
+            if closing in ',.;:–-("“»' or (closing[0].islower() and closing not in ("und", "and", "oder", "or"))
             else None
         )
 
@@ -198,11 +199,7 @@ class Cast:
                     return member.entity, "age", SURE
         if not aged and sense.base not in word_lists(self.doc.lang_)["general_roles"]:
             return None
-        near = [
-            m
-            for m in self.persons
-            if m.before(here) >= 0 and self._distance(m, here) <= 2 and not _differ(m.gender, phrase.gender)
-        ]
+        near = [m for m in self._recent(here, "PER", 2) if not _differ(m.gender, phrase.gender)]
         if not near:
             return None
         return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
@@ -213,7 +210,7 @@ class Cast:
         if phrase.determiner == "none" or phrase.end > phrase.noun.end or phrase.noun.start - phrase.start > 1:
             return None
         best: tuple[float, str, str, float] | None = None
-        for member in self.bodies:
+        for member in self._recent(here, "ORG", FARTHEST_BODY):
             last = member.before(here)
             if last < 0:
                 continue
@@ -239,6 +236,17 @@ class Cast:
 
     def _general_bodies(self) -> frozenset[str]:
         return word_lists(self.doc.lang_)["general_companies"]
+
+    def _recent(self, here: int, kind: EntityType, sentences: int) -> list[Member]:
+        """The members of a kind named before a token in the same sentence or some sentences before, the latest first."""
+        k = bisect_left(self.names, here, key=lambda n: n.start)
+        found: dict[str, Member] = {}
+        for name in reversed(self.names[max(0, k - MOST_NAMES) : k]):
+            if self.sentence[here] - self.sentence[name.start] > sentences:
+                break
+            if name.kind == kind:
+                found.setdefault(name.entity, self.members[name.entity])
+        return list(found.values())
 
     def _distance(self, member: Member, here: int) -> int:
         """Sentences between a token and the member's last name before it (its first name after it)."""
@@ -298,10 +306,10 @@ def _gender(member: Member, language: str) -> Gender:
 
 
 def _named(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
-    by_char = {t.idx: t.i for t in doc}
+    by_char, full_text = {t.idx: t.i for t in doc}, doc.text
     found = []
     for entity in entities:
-        words = Counter(doc.text[m.start : m.end] for m in entity.mentions if m.kind == "name")
+        words = Counter(full_text[m.start : m.end] for m in entity.mentions if m.kind == "name")
         for mention in entity.mentions:
             start = by_char.get(mention.start)
             if mention.kind != "name" or start is None:
@@ -309,7 +317,7 @@ def _named(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
             end = start
             while end < len(doc) and doc[end].idx < mention.end:
                 end += 1
-            text = doc.text[mention.start : mention.end]
+            text = full_text[mention.start : mention.end]
             genitive = (
                 text.endswith("s")
                 and not entity.name.endswith(text.split()[-1])

@@ -13,7 +13,6 @@ from components.analysis.names import Name, word_lists
 from components.analysis.spelling import fold, near, nominatives, readings
 from components.languages import facts
 
-
 LONG_ENOUGH_FOR_TYPING_ERRORS = 9  # letters
 
 
@@ -85,10 +84,9 @@ class _Forms:
         for one, two in zip(self.names, self.names[1:], strict=False):
             between = self.doc[one.end : two.start].text.strip('„“”"»« ')
             after = self.doc[two.end].text if two.end < len(self.doc) else ""
-            if between == "(" and after == ")" and _abbreviates(two.text, one.text):
-                self._join(one.text, two.text, "acronym")
-            elif between == "(" and after == ")" and _abbreviates(one.text, two.text):
-                self._join(one.text, two.text, "acronym")
+            short, long = (two, one) if len(two.text) < len(one.text) else (one, two)
+            if between == "(" and after == ")" and _abbreviates(short.text, long.text):
+                self._join(long.text, short.text, "acronym")
         by_initials: dict[str, str] = {}
         for form in self.parent:
             if letters := _initials(form, self.doc.lang_):
@@ -164,6 +162,7 @@ class _People:
         self.doc, self.genders = doc, genders
         self.lists = word_lists(doc.lang_)
         self.by_word: dict[str, list[_Person]] = defaultdict(list)
+        self.by_letters: dict[str, list[_Person]] = defaultdict(list)  # by the first two of the surname
         self.people: list[_Person] = []
         self.owner: dict[int, _Person] = {}  # by first token of the mention
         self.known_words: frozenset[str] = frozenset()
@@ -206,7 +205,7 @@ class _People:
         found = [(p, w) for w in nominatives(word, self.doc.lang_) for p in self.by_word.get(w, [])]
         choices = [(p, w) for p, w in found if not (said and p.gender and p.gender != said)]
         if not choices:
-            similar = [p for p in self.people if near(word, p.words[-1]) and len(word) > 5] if not found else []
+            similar = [] if found else [p for p in self.by_letters[word[:2]] if near(word, p.words[-1])]
             return self._add(similar[0], name, "spelling") if similar else self._new(name, self._nominative((word,)))
         before = [(p, w) for p, w in choices if p.last >= 0]
         if before:
@@ -221,6 +220,7 @@ class _People:
         gender = self.genders.get(name.start) or gender_of_name(words, self.doc.lang_)
         person = _Person(words, Identity("PER", [(name, "same_name")]), gender)
         self.people.append(person)
+        self.by_letters[words[-1][:2]].append(person)
         self.owner[name.start] = person
         parts = dict.fromkeys(w for w in words if w not in self.lists["particles"] and len(w) > 1)
         if "-" in words[-1]:

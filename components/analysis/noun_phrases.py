@@ -113,7 +113,7 @@ def _gender_and_number(doc: Doc, start: int, noun: Noun, determiner: Determiner)
     article, sense = fold(doc[start].text), noun.sense
     lists = _lists(doc.lang_)
     if article in lists["plural_determiners"] or determiner == "number":
-        return sense.gender, not (article in ("1", "eine", "ein", "one"))
+        return sense.gender, article not in ("1", "eine", "ein", "one")
     if doc.lang_ != "de":
         return sense.gender, bool(sense.plural) or (determiner == "none" and sense.kind == "crowd")
     if sense.plural:
@@ -135,7 +135,7 @@ def _gender_of_adjectival(article: str, noun: str) -> tuple[Gender, bool]:
         return "", True
     if article in ("die", "der", "eine", "einer"):
         return "f", False
-    return "", noun.endswith("en") or noun.endswith("e")
+    return "", noun.endswith(("en", "e"))
 
 
 def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> int:
@@ -151,9 +151,7 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
         elif folded in lists["prepositions"] and not token.is_space:
             linked = True
             at += 1
-        elif not linked:
-            break
-        elif token.is_space or (token.is_punct and token.text not in '„“”"»«'):
+        elif not linked or token.is_space or (token.is_punct and token.text not in '„“”"»«'):
             break
         elif doc.lang_ == "de":
             noun = noun_at(doc, at)

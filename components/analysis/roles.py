@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
 from components.analysis.names import word_lists
-from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
+from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.spelling import fold
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
@@ -40,7 +40,7 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     last = at - 1
     first = chain_start(doc, last)
     noun = noun_at(doc, first)
-    if noun is None or noun.end != last + 1 or last in inside_name and noun.sense.kind != "person":
+    if noun is None or noun.end != last + 1 or (last in inside_name and noun.sense.kind != "person"):
         return title
     if noun.sense.kind != "person" and not (doc.lang_ == "de" and _looks_like_a_role(doc, noun)):
         return title
@@ -255,10 +255,7 @@ def _may_open_bare_plural(doc: Doc, at: int) -> bool:
     """„Schwammtaucher hatten“: a noun without a word before it that would belong to it."""
     if doc.lang_ != "de" or not doc[at].text[0].isupper():
         return False
-    before = doc[at - 1].text if at else "."
-    return (
-        doc[at].is_sent_start
-        or not before[0].isupper()
-        and not before.endswith(("e", "er", "en", "em", "es"))
-        and noun_at(doc, at) is not None
-    )
+    if doc[at].is_sent_start or at == 0:
+        return True
+    before = doc[at - 1].text
+    return before[0].islower() and not before.endswith(("e", "er", "en", "em", "es")) and noun_at(doc, at) is not None

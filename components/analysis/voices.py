@@ -8,8 +8,8 @@ from typing import Literal
 
 from components.analysis.cast import Cast, Named
 from components.analysis.names import word_lists
-from components.analysis.nouns import chain_end, chain_start, noun_at
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
+from components.analysis.nouns import chain_end, chain_start, noun_at
 from components.analysis.spelling import fold
 from components.languages import facts
 

@@ -1,0 +1,104 @@
+"""The figures of an article in text order: who or what a pronoun or a sentence without a name can be about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import replace
+
+from components.analysis.cast import Cast
+from components.analysis.names import word_lists
+from components.analysis.noun_phrases import Phrase
+from components.analysis.pronouns import Figure, wanted, whom
+from components.analysis.spelling import fold
+from components.analysis.voices import speaker_lists
+
+OPENING_WORDS = 4  # of a sentence, in which its subject mostly stands
+MOST_ATTRIBUTES = 6  # tokens before a noun among which its article or preposition is looked for
+LEAST_PROMINENT = 0.4  # a figure must be to count as what its sentence is about
+
+
+class Figures:
+    """Names, described persons and bodies, and the pronouns of the running text with whom they mean."""
+
+    def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
+        self.cast, self.doc, self.quoted = cast, cast.doc, quoted
+        self.described: dict[
+            str, Phrase
+        ] = {}  # persons and bodies that are described but not named, by provisional number
+        self.first_token = [t.i for t in self.doc if t.i == 0 or t.is_sent_start]
+        self.all: list[Figure] = []
+        self._gather()
+
+    def _gather(self) -> None:
+        places: dict[int, Figure] = {}
+        for name in self.cast.names:
+            if name.kind in ("PER", "ORG"):
+                gender = self.cast.members[name.entity].gender
+                value = self._prominence(name.start) - 0.3 * name.genitive
+                places[name.start] = Figure(name.entity, name.start, gender, False, name.kind == "PER", value)
+        for phrase in self.cast.phrases:
+            if phrase.start not in places and self.cast.appositive(phrase) is None:
+                places[phrase.start] = self._described(phrase)
+        subjects = speaker_lists(self.doc.lang_)["subject"]
+        for token in self.doc:
+            if token.i in places:
+                self.all.append(places[token.i])
+            elif token.lower_ in subjects and token.i not in self.quoted and token.i not in self.cast.inside:
+                found = whom(self.cast, token.i, wanted(self.cast, token.i, False), self.all, None)
+                if found is not None and not found[0].plural:
+                    self.all.append(replace(found[0], token=token.i, prominence=self._prominence(token.i) - 0.1))
+
+    def _described(self, phrase: Phrase) -> Figure:
+        """The figure of a noun phrase: a person or body of the cast, else somebody so far only described."""
+        person = phrase.noun.sense.kind == "person"
+        value = self._prominence(phrase.start)
+        if (named := self.cast.who(phrase)) is not None:
+            gender = self.cast.members[named[0]].gender or phrase.gender
+            return Figure(named[0], phrase.start, gender, False, person, value)
+        number = f"?{len(self.described)}"
+        self.described[number] = phrase
+        # a definite noun phrase that nobody was introduced with is mostly another word for somebody named
+        value -= 0.1 if phrase.determiner != "definite" else 0.3 if phrase.plural or person else 0.4
+        return Figure(number, phrase.start, phrase.gender, phrase.plural, person, value)
+
+    def _prominence(self, token: int) -> float:
+        """Subject place at the start of the sentence counts; a preposition or an oblique article before, and being quoted, count against."""
+        value = 0.3
+        if token - self.first_token[self.cast.sentence[token]] <= OPENING_WORDS:
+            value += 0.3
+        if self._is_oblique(token):
+            value -= 0.35
+        return value - 0.4 * (token in self.quoted)
+
+    def _is_oblique(self, token: int) -> bool:
+        """„durch den Präsidenten Tom Downs“: a preposition or an article that is no nominative stands before the noun phrase."""
+        oblique = word_lists(self.doc.lang_)["oblique"]
+        for at in range(token, max(-1, token - MOST_ATTRIBUTES), -1):
+            word = self.doc[at].text
+            if fold(word) in oblique:
+                return True
+            if at == token:
+                continue
+            attribute = word[0].isupper() or word.endswith(("e", "er", "en", "em", "es", "s"))
+            if not word[0].isalnum() or not attribute:
+                return False
+        return False
+
+    def add(self, figure: Figure) -> None:
+        """Takes in a figure that became known while speakers were resolved."""
+        insort(self.all, figure, key=lambda f: f.token)
+
+    def in_sentence(self, sentence: int) -> list[Figure]:
+        """The figures of a sentence that stand outside quotations."""
+        k = bisect_left(self.all, self.first_token[sentence], key=lambda f: f.token)
+        inside = []
+        while k < len(self.all) and self.cast.sentence[self.all[k].token] == sentence:
+            if self.all[k].token not in self.quoted:
+                inside.append(self.all[k])
+            k += 1
+        return inside
+
+    def subject_of(self, sentence: int) -> Figure | None:
+        """Whom a sentence is about: its most prominent figure."""
+        best = max(self.in_sentence(sentence), key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
+        return best if best is not None and best.prominence >= LEAST_PROMINENT else None

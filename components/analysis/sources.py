@@ -1,0 +1,79 @@
+"""Unnamed voices: one source for one description, found again when the article comes back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from components.analysis.noun_phrases import Phrase, determiner_of
+from components.analysis.spelling import fold
+from components.analysis.voices import speaker_lists
+
+MOST_LOOKED_AT = 40  # sources back in the text that a description can come back to
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An unnamed voice: its entity id, its words where it is introduced, the noun phrase they are, and how it counts as a voice."""
+
+    entity: str
+    text: str
+    phrase: Phrase | None
+    voice: str
+
+
+class Sources:
+    """The unnamed voices of an article in the order in which they come up."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.all: list[Source] = []
+        self.by_description: dict[str, Source] = {}
+        self.by_entity: dict[str, Source] = {}
+
+    def known(self, phrase: Phrase, start: int, end: int) -> Source | None:
+        """The source that the words at tokens [start, end) come back to: the same description, or „der Diplomat“ after „ein westlicher Diplomat“."""
+        if phrase.determiner == "number":
+            return None
+        if self._is_another(phrase):
+            return None
+        if (same := self.by_description.get(self._description(start, end))) is not None:
+            return same
+        if phrase.determiner != "definite":
+            return None
+        recent = reversed(self.all[-MOST_LOOKED_AT:])
+        return next((s for s in recent if s.phrase is not None and self._comes_back(phrase, s.phrase)), None)
+
+    def introduce(self, phrase: Phrase | None, start: int, end: int) -> Source:
+        """A new source for the words at tokens [start, end), or the one that has exactly these words (but not „ein anderer …“)."""
+        text = " ".join(self.doc[start:end].text.split())
+        description = self._description(start, end)
+        known = self.by_description.get(description)
+        if known is not None and not (phrase is not None and self._is_another(phrase)):
+            return known
+        voice = "institution" if phrase is not None and phrase.noun.sense.kind == "body" else "unnamed"
+        source = Source(f"s{len(self.all) + 1}", text, phrase, voice)
+        self.all.append(source)
+        self.by_entity[source.entity] = source
+        self.by_description.setdefault(description, source)
+        return source
+
+    def _is_another(self, phrase: Phrase) -> bool:
+        """„ein weiterer Diplomat“, "another official": somebody else than before."""
+        words = {fold(t.text) for t in self.doc[phrase.start : phrase.noun.start]}
+        return phrase.determiner != "definite" and bool(words & speaker_lists(self.doc.lang_)["another"])
+
+    def _comes_back(self, phrase: Phrase, other: Phrase) -> bool:
+        """Whether a definite description can mean an earlier one; not where both name different bodies they belong to."""
+        if phrase.plural != other.plural or {phrase.gender, other.gender} == {"m", "f"}:
+            return False
+        sense = phrase.noun.sense
+        if other.noun.sense.stem != sense.stem and not other.noun.sense.stem.endswith(sense.base):
+            return False
+        mine, theirs = (fold(self.doc[p.noun.end : p.end].text) for p in (phrase, other))
+        return not mine or not theirs or mine == theirs
+
+    def _description(self, start: int, end: int) -> str:
+        opens = end - start > 1 and determiner_of(self.doc[start].text, self.doc.lang_) not in ("none", "number")
+        return fold(self.doc[start + opens : end].text)
