@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import speaker_beside, speaks_of_itself
+from components.analysis.speaker_words import completed, speaker_beside, speaks_of_itself
 
 CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
 HARD = 12  # tokens a colon, semicolon or full stop counts for
 TAKEN = 15  # tokens added where the words already name the source of a source phrase: „laut Polizei sagte der Zeuge“
 LIKELY = 0.2  # probability from which words may name a speaker where none is surer
+UNKNOWN = 4  # tokens added for a verb that the word lists do not know as reporting
 FAR = 60  # no cue or speaker is looked for farther away
 
 
@@ -48,7 +49,7 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
         cues += [c for c in sentence.listed if c.sure and not any(_inside(p, content) for p in c.pieces)]
     if content and all(_inside(s, content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]
-    return Voices(tuple(cues), tuple(speakers))
+    return Voices(tuple(cues), tuple(completed(doc, s, sentence.end) for s in speakers))
 
 
 def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
@@ -90,9 +91,10 @@ def speaker_for(
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
     best = min(free, key=lambda s: _to_cue(doc, s, cue, content, s in taken), default=None)
-    if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
-        return best
     found = speaker_beside(doc, cue, sentence.start, sentence.end)
+    if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
+        larger = cue.kind == "source" and found and found[0] < best[0] and best[1] <= found[1]
+        return found if larger else best  # „einem Bericht der Zeitung“, not „der Zeitung“ alone
     return found if found and (itself or not _overlaps(found, content)) else None
 
 
@@ -134,8 +136,11 @@ def _groups(
 
 
 def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Words, ...]) -> Cue | None:
+    known = lexicon(doc.lang_).takes
+
     def far(cue: Cue) -> float:
-        return min(_distance(doc, piece, part, others) for part in group for piece in cue.pieces)
+        steps = min(_distance(doc, piece, part, others) for part in group for piece in cue.pieces)
+        return steps + (UNKNOWN if cue.kind == "verb" and cue.lemma not in known else 0)
 
     return min((c for c in cues if far(c) <= FAR), key=far, default=None)
 
@@ -145,8 +150,7 @@ def _to_cue(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...], take
     if cue.kind == "so" and speaker[0] < cue.start:
         steps += HARD
     if cue.kind == "source":
-        after = doc[cue.words[1] - 1].lower_ in lexicon(doc.lang_).lists["after_source"]
-        steps += HARD if (speaker[0] >= cue.end) == after else 0
+        steps += HARD if (speaker[0] >= cue.end) == cue.follows_source else 0
     return steps + (TAKEN if taken else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from components.analysis.roles import Role, affiliation_after, age_after, descri
 from components.analysis.spelling import fold, readings
 
 FARTHEST_BODY = 15  # sentences back that „das Unternehmen“ can reach
+AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
 MOST_NAMES = 150  # looked at for it
 SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
 
@@ -185,24 +187,30 @@ class Cast:
             return best[1:]
         return self._general(phrase)
 
-    def _general(self, phrase: Phrase) -> tuple[str, str, float] | None:
-        """„der 54-Jährige“, „die Politikerin“: the last person it can be, if that one was named in this sentence or the two before."""
-        sense, here = phrase.noun.sense, phrase.noun.start
-        aged = sense.base == "jaehrig" or "jaehrig" in fold(self.doc[phrase.start : phrase.noun.start].text)
+    def is_general(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
         after = fold(self.doc[phrase.noun.end].text) if phrase.end > phrase.noun.end else ""
-        if phrase.determiner == "possessive" or after in word_lists(self.doc.lang_)["owning"]:
+        owned = phrase.determiner != "definite" or after in word_lists(self.doc.lang_)["owning"]
+        return not owned and (
+            self._is_aged(phrase) or phrase.noun.sense.base in word_lists(self.doc.lang_)["general_roles"]
+        )
+
+    def _is_aged(self, phrase: Phrase) -> bool:
+        words = fold(self.doc[phrase.start : phrase.noun.end].text)
+        return "jaehrig" in words or bool(AGED.search(words))
+
+    def _general(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """Whom a general noun phrase means: the person of that age, else the last person it can be in this sentence or the two before."""
+        here = phrase.noun.start
+        if not self.is_general(phrase):
             return None
-        if aged:
+        if self._is_aged(phrase):
             ages = {t.text.split("-")[0] for t in self.doc[phrase.start : phrase.noun.end]}
             for member in self.persons:
                 if ages & member.ages and member.before(here) >= 0:
                     return member.entity, "age", SURE
-        if not aged and sense.base not in word_lists(self.doc.lang_)["general_roles"]:
-            return None
         near = [m for m in self._recent(here, "PER", 2) if not _differ(m.gender, phrase.gender)]
-        if not near:
-            return None
-        return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
+        return (max(near, key=lambda m: m.before(here)).entity, "general", GUESS) if near else None
 
     def _body(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """„das Unternehmen“, „die Partei“: the body called so before, else the body of that name, else (for general words) the nearest."""

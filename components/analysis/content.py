@@ -23,7 +23,7 @@ def read_content(doc: Doc, sentences: list[Sentence]) -> list[tuple[Words, ...]]
     if not sentences:
         return []
     inside = _decide(doc, sentences)
-    result = []
+    result: list[tuple[Words, ...]] = []
     for sentence in sentences:
         reports = sentence.cues and sentence.speakers  # „Berger kündigt an, die Fähre zu verkaufen“ as a title
         if sentence.heading == "capitals" or (sentence.heading and not reports):

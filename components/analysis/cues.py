@@ -12,6 +12,7 @@ from components.languages import facts
 
 Words = tuple[int, int]  # first token, token after the last
 CueKind = Literal["verb", "source", "so", "relative", "noun"]
+STOPS = frozenset(",;:.!?")
 REACH = 30  # tokens within which a particle may follow its verb
 
 
@@ -23,6 +24,7 @@ class Cue:
     pieces: tuple[Words, ...]
     lemma: str = ""
     sure: bool = True
+    follows_source: bool = False  # „der Polizei zufolge“, „seiner Meinung nach“: the source stands before
 
     @property
     def words(self) -> Words:
@@ -104,7 +106,7 @@ def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
     cues: list[Cue] = []
     for i in range(start, end):
         low = doc[i].lower_
-        if cue := _listed_source(doc, i, end, words):
+        if cue := _listed_source(doc, i, end, words) or _listed_noun(doc, i, end, words):
             cues.append(cue)
         elif by_particle := words.separated.get(low):
             stop = min(end, i + REACH)
@@ -131,8 +133,10 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
             return None
         return Cue("source", ((i, noun or i + size),), low)
     if low in words.lists["after_source"]:
-        return Cue("source", ((i, i + 1),), low)
-    if low in words.lists["source_prepositions"]:
+        return Cue("source", ((i, i + 1),), low, follows_source=True)
+    if low in words.lists["source_nouns"] and following in words.lists["source_prepositions"]:
+        return Cue("source", ((i, i + 2),), low, follows_source=True)
+    if low in words.lists["source_prepositions"] and (i == 0 or doc[i - 1].lower_ not in words.lists["source_nouns"]):
         noun = _source_noun(doc, i + 1, end, words)
         if noun:
             return Cue("source", ((i, noun),), low)
@@ -141,6 +145,17 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     if low in words.lists["so"] and i and doc[i - 1].text in {",", "“", "”", '"', "«"} and doc[i].text == low:
         return Cue("so", ((i, i + 1),), low)
     return None
+
+
+def _listed_noun(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
+    """„der Vorwurf, …“, „die Forderung der Gewerkschaft, …“: a noun of saying that a comma follows within a few words."""
+    if doc[i].lower_ not in words.lists["nouns"]:
+        return None
+    if doc.lang_ == "de":
+        comma = next((j for j in range(i + 1, min(end, i + 8)) if doc[j].text in STOPS), None)
+        return Cue("noun", ((i, i + 1),), doc[i].lower_) if comma is not None and doc[comma].text == "," else None
+    following = doc[i + 1].lower_ if i + 1 < end else ""
+    return Cue("noun", ((i, i + 1),), doc[i].lower_) if following in words.lists["dass_openers"] else None
 
 
 def _source_noun(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
@@ -161,7 +176,11 @@ def _read(doc: Doc, piece: Words, words: Lexicon) -> Cue:
         return Cue("so", (piece,), whole)
     if texts[-1] in lists["relative_sources"] or whole in lists["relative_sources"]:
         return Cue("relative", (piece,), whole)
-    if {texts[0], whole} & lists["before_source"] or {texts[-1], whole} & lists["after_source"]:
+    if texts[-1] in lists["after_source"]:
+        return Cue("source", (piece,), whole, follows_source=True)
+    if texts[-1] in lists["source_prepositions"] and piece[0] and doc[piece[1] - 2].lower_ in lists["source_nouns"]:
+        return Cue("source", ((piece[1] - 2, piece[1]),), whole, follows_source=True)  # „seiner Meinung nach“
+    if {texts[0], whole} & lists["before_source"]:
         return Cue("source", (piece,), whole)
     if (texts[0] in lists["source_prepositions"]) or (texts[-1] in lists["source_prepositions"] and len(texts) > 1):
         return Cue("source", (piece,), whole)
@@ -207,7 +226,10 @@ def _completes(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> bool:
 
 def _joined(doc: Doc, cue: Cue, piece: Words, words: Lexicon) -> Cue:
     if cue.kind == "source" and piece[0] == cue.words[1]:
-        return Cue("source", ((cue.words[0], piece[1]),), doc[cue.words[0] : piece[1]].text.lower())
+        after = doc[piece[1] - 1].lower_ in words.lists["after_source"]
+        return Cue(
+            "source", ((cue.words[0], piece[1]),), doc[cue.words[0] : piece[1]].text.lower(), follows_source=after
+        )
     low = doc[piece[0]].lower_
     first = doc[cue.words[0]].lower_
     lemma = words.separated.get(first, {}).get(low) or next(iter(words.verbs.get(low, ())), cue.lemma)

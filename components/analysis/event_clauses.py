@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import Passage
-from components.encoder import part_of_speech, verb_form
+from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
 MARKS = frozenset("„“”\"»«‚‘’'‹›()[]–—-,;:.!?…")
@@ -39,28 +39,13 @@ class Place:
         return [t for piece in self.governing for t in piece]
 
 
-class Clauses:
-    """The clauses of a Doc by token, with their pieces."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._pieces = list(doc.spans.get("clauses", []))
-        self._at = {i: k for k, piece in enumerate(self._pieces) for i in range(piece.start, piece.end)}
-        self._of: dict[str, list[Span]] = {}
-        for piece in self._pieces:
-            self._of.setdefault(piece.id_, []).append(piece)
-
-    def place(self, trigger: Span) -> Place:
-        """The place of an event's word; the sentence where the Doc has no clause for it."""
-        k = self._at.get(trigger.start)
-        if k is None:
-            return Place((trigger.sent,), 0, ())
-        piece = self._pieces[k]
-        pieces = tuple(self._of[piece.id_])
-        before = next((p for p in reversed(self._pieces[:k]) if p.id_ != piece.id_), None)
-        governing = before is not None and before.sent.start == piece.sent.start
-        return Place(
-            pieces, pieces.index(piece), tuple(self._of[before.id_]) if governing and before is not None else ()
-        )
+def place_of(trigger: Span) -> Place:
+    """The place of an event's word."""
+    pieces = clause_pieces(trigger[0])
+    own = next((k for k, piece in enumerate(pieces) if piece.start <= trigger.start < piece.end), 0)
+    before = pieces[own].start - 1
+    governed = before >= trigger.sent.start and not trigger.doc[before].is_space
+    return Place(pieces, own, clause_pieces(trigger.doc[before]) if governed else ())
 
 
 def clause_of(place: Place) -> Passage:

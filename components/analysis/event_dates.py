@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ class Calendar:
         words = facts(language, "events")["dates"]
         self._text = text
         self._times = times
+        self._starts = [t.start for t in times]
         self._published = published
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
         self._attribute = re.compile(words["attribute"])

@@ -19,12 +19,18 @@ def grouped(events: tuple[Event, ...], text: str, language: str) -> tuple[Event,
     """The events with `group` set where several tell of one happening („Der Anschlag …“ – „Die Bombe explodierte …“); "" elsewhere."""
     words = [_families(text[e.trigger.start : e.trigger.end], language) for e in events]
     leaders: list[list[int]] = []
+    sharing: dict[str, list[int]] = {}  # stem or family → groups that hold it
     for k, event in enumerate(events):
-        home = next((g for g in leaders if all(words[j] & words[k] and _agree(events[j], event) for j in g)), None)
+        near = sorted({n for word in words[k] for n in sharing.get(word, [])})
+        home = next(
+            (n for n in near if all(words[j] & words[k] and _agree(events[j], event) for j in leaders[n])), None
+        )
         if home is None:
-            leaders.append([k])
-        else:
-            home.append(k)
+            home = len(leaders)
+            leaders.append([])
+        leaders[home].append(k)
+        for word in words[k]:
+            sharing.setdefault(word, []).append(home)
     names = {k: f"g{n}" for n, g in enumerate((g for g in leaders if len(g) > 1), 1) for k in g}
     return tuple(replace(event, group=names.get(k, "")) for k, event in enumerate(events))
 

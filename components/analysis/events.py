@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Span
 
-from components.analysis.event_clauses import Clauses, Place, clause_of, label_of
+from components.analysis.event_clauses import Place, clause_of, label_of, place_of
 from components.analysis.event_dates import Calendar, When
 from components.analysis.event_groups import grouped
 from components.analysis.event_status import STATUSES, Setting, status_of
@@ -34,17 +36,17 @@ def find_events(
     `published` closes ranges that are still open („seit 2019“) and tells what lies ahead. A date comes from the event's own clause, else
     from its sentence, else from the event before where the story plainly goes on; `how` says which, and is "none" for an undated event.
     """
-    clauses = Clauses(doc)
     calendar = Calendar(doc.text, doc.lang_, times, published)
     cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
     mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
     story = _Story(doc)
+    claims = _Claims(quotes)
     events: list[Event] = []
     for trigger in _triggers(doc):
-        place = clauses.place(trigger)
+        place = place_of(trigger)
         clause = clause_of(place)
         word = Passage(trigger.start_char, trigger.end_char)
-        quote, claim = _claim(quotes, word)
+        quote, claim = claims.around(word)
         when = _date(calendar, place, trigger, cues)
         setting = Setting(trigger, place.tokens, place.governing_tokens, place.kind, calendar.ahead(when))
         status = status_of(setting, _opinion(trigger))
@@ -145,20 +147,27 @@ class _Story:
         self._last = (trigger, when) if status == "happened" and when.value else None
 
 
-def _claim(quotes: Sequence[Quote], word: Passage) -> tuple[Quote | None, Passage | None]:
-    """The innermost quotation whose words hold the event, and the part that does."""
-    holding = [
-        (part.end - part.start, quote, part)
-        for quote in quotes
-        for part in quote.parts
-        if part.start <= word.start and word.end <= part.end
-    ]
-    if not holding:
-        return None, None
-    _, quote, part = min(holding, key=lambda h: h[0])
-    return quote, part
+class _Claims:
+    """The quotations around each event; asked in text order."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._coming = sorted(((p, q) for q in quotes for p in q.parts), key=lambda part: part[0], reverse=True)
+        self._open: list[tuple[Passage, Quote]] = []
+
+    def around(self, word: Passage) -> tuple[Quote | None, Passage | None]:
+        """The innermost quotation whose words hold the event, and the part that does."""
+        while self._coming and self._coming[-1][0].start <= word.start:
+            self._open.append(self._coming.pop())
+        self._open = [(part, quote) for part, quote in self._open if part.end > word.start]
+        holding = [(part.end - part.start, part, quote) for part, quote in self._open if word.end <= part.end]
+        if not holding:
+            return None, None
+        _, part, quote = min(holding, key=lambda h: h[0])
+        return quote, part
 
 
 def _participants(mentions: Sequence[tuple[int, int, str]], clause: Passage) -> tuple[str, ...]:
-    """Ids of the entities mentioned in the clause, in text order."""
-    return tuple(dict.fromkeys(i for start, end, i in mentions if clause.start <= start and end <= clause.end))
+    """Ids of the entities mentioned in the clause, in text order; `mentions` are (start, end, id), sorted."""
+    first = bisect_left(mentions, (clause.start, 0, ""))
+    inside = takewhile(lambda m: m[0] < clause.end, islice(mentions, first, None))
+    return tuple(dict.fromkeys(i for _, end, i in inside if end <= clause.end))

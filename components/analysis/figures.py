@@ -8,7 +8,7 @@ from dataclasses import replace
 from components.analysis.cast import Cast
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase
-from components.analysis.pronouns import Figure, wanted, whom
+from components.analysis.pronouns import Figure, Wanted, wanted, whom
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
 
@@ -26,8 +26,21 @@ class Figures:
             str, Phrase
         ] = {}  # persons and bodies that are described but not named, by provisional number
         self.first_token = [t.i for t in self.doc if t.i == 0 or t.is_sent_start]
+        self.steps = self._steps()
         self.all: list[Figure] = []
         self._gather()
+
+    def _steps(self) -> list[int]:
+        """The number of each token's sentence, sentences that begin inside a quotation not counted."""
+        steps, step = [], 0
+        for token in self.doc:
+            step += bool(token.is_sent_start) and token.i - 1 not in self.quoted
+            steps.append(step)
+        return steps
+
+    def before(self, token: int, asked: Wanted, last_speaker: str | None) -> tuple[Figure, float] | None:
+        """The figure that a pronoun or general noun phrase at `token` means, and how sure that is."""
+        return whom(self.steps, token, asked, self.all, last_speaker)
 
     def _gather(self) -> None:
         places: dict[int, Figure] = {}
@@ -44,7 +57,7 @@ class Figures:
             if token.i in places:
                 self.all.append(places[token.i])
             elif token.lower_ in subjects and token.i not in self.quoted and token.i not in self.cast.inside:
-                found = whom(self.cast, token.i, wanted(self.cast, token.i, False), self.all, None)
+                found = self.before(token.i, wanted(self.cast, token.i, False), None)
                 if found is not None and not found[0].plural:
                     self.all.append(replace(found[0], token=token.i, prominence=self._prominence(token.i) - 0.1))
 

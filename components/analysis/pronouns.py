@@ -57,14 +57,17 @@ def wanted(cast: Cast, token: int, plural_verb: bool | None) -> Wanted:
 
 
 def whom(
-    cast: Cast, token: int, asked: Wanted, figures: list[Figure], last_speaker: str | None
+    steps: list[int], token: int, asked: Wanted, figures: list[Figure], last_speaker: str | None
 ) -> tuple[Figure, float] | None:
-    """The figure that fits best before `token` and how sure that is; None where nobody fits. `figures` are in text order."""
-    here = cast.sentence[token]
+    """The figure that fits best before `token` and how sure that is; None where nobody fits.
+
+    `figures` are in text order; `steps` numbers the sentences by token, those inside a quotation not counted.
+    """
+    here = steps[token]
     values: dict[str, tuple[float, Figure]] = {}
     k = bisect_left(figures, token, key=lambda f: f.token)
     for figure in reversed(figures[max(0, k - MOST_FIGURES) : k]):
-        distance = here - cast.sentence[figure.token]
+        distance = here - steps[figure.token]
         if distance > FARTHEST:
             break
         fit = _fit(asked, figure)

@@ -11,11 +11,12 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import speaker_beside, speaks_of_itself
+from components.analysis.speaker_words import completed, speaker_beside, speaks_of_itself
 from components.encoder import verb_form
 
 CONTENT = 3.0  # log odds per word: more than the encoder may hold against it
 SOURCE = -4.0
+REACH = 12  # tokens a source phrase may have after cue and name
 APPOSITION = 20  # tokens an apposition or relative clause of the speaker may have
 LONGEST_HANDING = 40  # tokens of „Das teilte … mit“
 DASHES = frozenset("–—-(")
@@ -79,7 +80,7 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
             elif clause.start >= last.end:
                 break
     evidence = [Evidence(r, CONTENT) for r in ranges]
-    return [*evidence, Evidence(_up_to_the_verb(doc, phrase, host), SOURCE)]
+    return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
 
 
 def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:
@@ -88,13 +89,12 @@ def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:
     if speaks_of_itself(doc, cue):
         own_word = doc[cue.start - 1].lower_ in lexicon(doc.lang_).lists["own"] if cue.start else False
         return cue.start - own_word, cue.end
-    after = doc[cue.words[1] - 1].lower_ in lexicon(doc.lang_).lists["after_source"]
     near = [
         s
         for s in sentence.speakers
-        if s[1] - s[0] <= reach and (s[1] == cue.start if after else cue.start <= s[0] <= cue.end + 1)
+        if s[1] - s[0] <= reach and (s[1] == cue.start if cue.follows_source else cue.start <= s[0] <= cue.end + 1)
     ]
-    speaker = near[0] if near else speaker_beside(doc, cue, sentence.start, sentence.end)
+    speaker = completed(doc, near[0], sentence.end) if near else speaker_beside(doc, cue, sentence.start, sentence.end)
     own = {doc[i].lower_ for i in range(cue.start, cue.end)} & lexicon(doc.lang_).lists["source_nouns"]
     if speaker is None and not own:
         return None
@@ -113,12 +113,19 @@ def _after_apposition(doc: Doc, end: int, stop: int) -> int:
     return second if not finite or finite[0] == second - 1 else end
 
 
-def _up_to_the_verb(doc: Doc, phrase: Words, host: Span) -> Words:
-    """A source phrase that opens its clause reaches up to the finite verb: „Laut Tanabe vom Institut Sakura dürfte …“."""
-    if doc.lang_ != "de" or phrase[0] - host.start > 1:
+def _to_its_end(doc: Doc, phrase: Words, host: Span) -> Words:
+    """A source phrase that opens its clause reaches up to the finite verb, in English up to the comma.
+
+    „Laut Tanabe vom Institut Sakura dürfte …“, "According to two officials briefed on the plan, the Treasury …"
+    """
+    if phrase[0] - host.start > 1:
         return phrase
-    verb = next((i for i in range(phrase[1], host.end) if verb_form(doc[i]).startswith("Fin")), phrase[1])
-    return phrase[0], verb if verb - phrase[1] <= 12 else phrase[1]
+    reach = range(phrase[1], min(host.end, phrase[1] + REACH))
+    if doc.lang_ == "de":
+        border = next((i for i in reach if verb_form(doc[i]).startswith("Fin")), phrase[1])
+    else:
+        border = next((i for i in reach if doc[i].text == ","), phrase[1])
+    return phrase[0], border
 
 
 def _reports_before(doc: Doc, sentence: Sentence) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Lexicon, Words, lexicon
+from components.analysis.marks import MARKS
 from components.encoder import part_of_speech, verb_form
 
 STOPS = frozenset(',;:.!?–—()[]…"„“”»«‚‘›‹')
+LONGEST_NAME = 8  # tokens of a name in marks: „Süddeutsche Zeitung“
 ADJECTIVES = 5  # small words that may stand between an article and its noun
 
 
@@ -17,8 +19,8 @@ def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
     if cue.kind == "source":
         if speaks_of_itself(doc, cue):
             return _subject_of_clause(doc, cue, start, end, words)
-        if doc[cue.words[1] - 1].lower_ in words.lists["after_source"]:
-            return phrase_before(doc, cue.start, start, words)
+        if cue.follows_source:
+            return _possessive(doc, cue.start - 1, words) or phrase_before(doc, cue.start, start, words)
         own = _within_source(doc, cue, words)
         return own or phrase_after(doc, cue.end, end, words, skip=1)
     if cue.kind == "so":
@@ -38,6 +40,18 @@ def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
     )
 
 
+def completed(doc: Doc, speaker: Words, end: int) -> Words:
+    """Speaker words that were cut off before their noun („einem | Bericht der Agentur“) up to its end."""
+    words = lexicon(doc.lang_)
+    last = doc[speaker[1] - 1].lower_
+    if last not in words.lists["determiners"] or not _leads_to_noun(doc, speaker[1], min(end, speaker[1] + ADJECTIVES)):
+        return speaker
+    stop = _read_phrase(doc, speaker[1] - 1, end, words)
+    if stop is None or doc[stop - 1].lower_ in words.lists["source_nouns"]:
+        return speaker  # „seiner“ in „seiner Ansicht nach“ is all there is
+    return speaker[0], stop
+
+
 def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
     """The noun phrase before the finite verb in front of the cue, or right behind that verb."""
     verb = next((i for i in range(cue.start - 1, start - 1, -1) if verb_form(doc[i]).startswith("Fin")), None)
@@ -49,6 +63,8 @@ def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon)
 def phrase_after(doc: Doc, i: int, end: int, words: Lexicon, skip: int) -> Words | None:
     """The noun phrase that begins at most `skip` words after `i`."""
     for begin in range(i, min(i + skip + 1, end)):
+        if (name := _name_in_marks(doc, begin, end)) is not None:
+            return begin + 1, name - 1
         if doc[begin].text in STOPS or doc[begin].is_space:
             return None
         if (stop := _read_phrase(doc, begin, end, words)) is not None:
@@ -68,23 +84,27 @@ def phrase_before(doc: Doc, i: int, start: int, words: Lexicon) -> Words | None:
 
 
 def _within_source(doc: Doc, cue: Cue, words: Lexicon) -> Words | None:
-    """„seiner“ in „nach seiner Ansicht“, „eigenen“ in „nach eigenen Angaben“."""
-    first, last = cue.start, cue.end
-    own = words.lists["determiners"] - {"der", "die", "das", "dem", "den", "des", "the", "a", "an"}
-    for i in range(first + 1, last - 1):
-        if doc[i].lower_ in own:
-            return i, i + 1
-    return None
+    """„seiner“ in „nach seiner Ansicht“."""
+    inside = (_possessive(doc, i, words) for i in range(cue.start + 1, cue.end - 1))
+    return next((found for found in inside if found), None)
+
+
+def _possessive(doc: Doc, i: int, words: Lexicon) -> Words | None:
+    return (i, i + 1) if i >= 0 and doc[i].lower_ in words.lists["possessives"] else None
 
 
 def _subject(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
-    """The subject right beside a reporting verb: behind it („…“, sagte der Minister), or between clause border and verb (Der Minister sagte)."""
-    verb = cue.start
-    border = verb
+    """The subject right beside a reporting verb or its auxiliary.
+
+    Behind it („…“, sagte der Minister), or between clause border and verb (Der Minister sagte; Der Minister hat gesagt).
+    """
+    border = cue.start
     while border > start and doc[border - 1].text not in STOPS and not doc[border - 1].is_space:
         border -= 1
+    finite = next((i for i in range(border, cue.start + 1) if verb_form(doc[i]).startswith("Fin")), cue.start)
+    verb = finite if verb_form(doc[cue.start]) in {"Part", "Inf", ""} else cue.start
     if border == verb:
-        return phrase_after(doc, cue.words[1], end, words, skip=0)
+        return phrase_after(doc, verb + 1, end, words, skip=0)
     stop = _read_phrase(doc, border, verb, words)
     return (border, verb) if stop == verb else None
 
@@ -99,12 +119,21 @@ def _read_phrase(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
     head = _noun_run(doc, i, end, words)
     if head is None:
         return None
+    head = _name_in_marks(doc, head, end) or head
     while head < end and doc[head].lower_ in words.lists["links"]:
-        further = _noun_run(doc, head + 1, end, words)
+        further = _name_in_marks(doc, head + 1, end) or _noun_run(doc, head + 1, end, words)
         if further is None:
             break
         head = further
     return head
+
+
+def _name_in_marks(doc: Doc, i: int, end: int) -> int | None:
+    """The token after a name in marks that begins at `i`: „Elbzeitung“."""
+    if i >= end or doc[i].text not in MARKS:
+        return None
+    close = next((j for j in range(i + 1, min(end, i + LONGEST_NAME)) if doc[j].text in MARKS), None)
+    return close + 1 if close is not None and doc[i + 1].text[:1].isupper() else None
 
 
 def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:

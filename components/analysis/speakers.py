@@ -12,12 +12,13 @@ from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, 
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import sense
-from components.analysis.pronouns import Figure, Wanted, wanted, whom
+from components.analysis.pronouns import Figure, Wanted, wanted
 from components.analysis.sources import Sources
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
+PASSIVE_REACH = 15  # tokens before a participle among which its auxiliary is looked for
 LONGEST_REST = 10  # tokens by which cut-off speaker words may go on
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
 LONGEST_HEADING = 70  # characters
@@ -143,11 +144,18 @@ class _Stage:
 
     def _beside_cue(self, quote: FoundQuote) -> Figure | None:
         """The figure nearest to a reporting verb without speaker words, in its sentence and outside what is said."""
-        if quote.cue is None:
+        if quote.cue is None or self._is_passive(quote.cue):
             return None
         cue = self._tokens(quote.cue)[0]
         near = [f for f in self.figures.in_sentence(self.cast.sentence[cue]) if f.prominence >= 0]
         return min(near, key=lambda f: (abs(f.token - cue), f.token), default=None)
+
+    def _is_passive(self, cue: Passage) -> bool:
+        """„X wird vorgeworfen“: who stands beside a passive verb is spoken about."""
+        start, end = self._tokens(cue)
+        opening = self.figures.first_token[self.cast.sentence[start]]
+        words = {t.lower_ for t in self.doc[max(opening, start - PASSIVE_REACH) : min(len(self.doc), end + 3)]}
+        return bool(words & speaker_lists(self.doc.lang_)["passive"])
 
     def _resolved(self, k: int, voice: Voice, start: int, end: int, known: list[Speaker | None]) -> Found | None:
         if voice.kind == "name" and voice.name is not None:
@@ -172,7 +180,7 @@ class _Stage:
 
     def _pronoun(self, k: int, voice: Voice) -> Found | None:
         asked = wanted(self.cast, voice.start, self._plural_verb(k))
-        meant = whom(self.cast, voice.start, asked, self.figures.all, self.last)
+        meant = self.figures.before(voice.start, asked, self.last)
         if meant is None:
             return None
         entity = self._entity_of(meant[0])
@@ -192,9 +200,9 @@ class _Stage:
 
     def _phrase(self, phrase: Phrase, start: int, end: int) -> Found:
         named = self.cast.named_so(phrase, start, end) or self.cast.who(phrase)
-        if named is not None and named[1] == "general":
+        if (named is None or named[1] == "general") and self.cast.is_general(phrase):
             asked = Wanted(frozenset({phrase.gender} - {""}) or frozenset({"m", "f"}), True, False, True)
-            meant = whom(self.cast, start, asked, self.figures.all, self.last)
+            meant = self.figures.before(start, asked, self.last)
             named = (self._entity_of(meant[0]), "general", GUESS) if meant else named
         source = self.sources.known(phrase, start, end)
         if named is not None and (source is None or named[2] >= LIKELY):

@@ -246,6 +246,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
         "another": data["others"]["another"],
         "bearing": data["reports"]["bearing"],
     }
+    lists |= {"passive": data["reports"]["passive"]}
     lists |= {"authorities": data["institutions"]["authorities"]}
     lists |= {"companies": [w for key in ("f", "m", "n") for w in names["bodies"][key]]}
     lists |= {"after_name": [*names["words"]["prepositions"], *names["words"]["function"], *names["words"]["verbs"]]}
