@@ -95,9 +95,12 @@ def reason(row: Row) -> str:
 
 
 def _anchor(value: str) -> str:
+    """The TIMEX3 value a date was reckoned from, in words where it is a day or a month."""
     try:
+        if re.fullmatch(r"\d{4}-\d{2}", value):
+            return t("timeline.when.month", month=t(f"date.month.{int(value[5:])}"), year=int(value[:4]))
         return day(value[:10]) if len(value) >= 10 else value
-    except ValueError:
+    except (ValueError, KeyError):  # 2023-13, 2023-02-30: no month, no day
         return value
 
 

@@ -226,6 +226,21 @@ def test_the_reason_names_the_day_it_was_reckoned_from() -> None:
     assert reason({**row, "dated_by": "previous_sentence"}) != reason(row)
 
 
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("2025-03", "März 2025"),
+        ("2024", "2024"),
+        ("2025-03-06TEV", "6. März 2025"),
+        ("2025-02-30", "2025-02-30"),
+        ("2025-13", "2025-13"),
+    ],
+)
+def test_what_a_date_was_reckoned_from_is_said_in_words(anchor: str, words: str) -> None:
+    row = events_table(story()).to_dict("records")[1]
+    assert words in reason({**row, "rule": "anchor_previous", "anchor": anchor})
+
+
 def test_what_has_no_date_says_so() -> None:
     assert reason(row_for("", None)) == "Es steht keine Zeitangabe dabei."
 
