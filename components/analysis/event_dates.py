@@ -46,9 +46,8 @@ class Calendar:
 
     def within(self, passage: Passage) -> list[int]:
         """Indices of the calendar times that begin inside the passage."""
-        return [
-            k for k, t in enumerate(self._times) if t.earliest and t.latest and passage.start <= t.start < passage.end
-        ]
+        inside = range(bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end))
+        return [k for k in inside if self._times[k].earliest and self._times[k].latest]
 
     def nearest(self, candidates: Sequence[int], trigger: Passage) -> int:
         """The candidate with the fewest characters between it and the trigger."""

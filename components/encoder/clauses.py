@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from components.encoder.pieces import Piece, cut
 from components.encoder.verbs import mark_verbs
@@ -31,6 +31,25 @@ def mark_clauses(doc: Doc) -> None:
         spans += [Span(doc, a, b, label=clauses[n].kind, span_id=f"c{number + n}") for a, b, n in merged]
         number += len(clauses)
     doc.spans["clauses"] = spans
+    pieces: dict[str, list[tuple[int, int, str]]] = {}
+    at: list[str] = [""] * len(doc)
+    for span in spans:
+        pieces.setdefault(span.id_, []).append((span.start, span.end, span.label_))
+        at[span.start : span.end] = [span.id_] * (span.end - span.start)
+    doc.user_data["clause_pieces"], doc.user_data["clause_at"] = pieces, at
+
+
+def clause_pieces(token: Token) -> tuple[Span, ...]:
+    """All pieces of the clause a token stands in, in text order; its sentence for white space and for a Doc without clauses.
+
+    Costs the same in a long text as in a short one, unlike a search through `doc.spans["clauses"]`.
+    """
+    doc = token.doc
+    at = doc.user_data.get("clause_at")
+    if not at or not at[token.i]:
+        return (token.sent,)
+    name = at[token.i]
+    return tuple(Span(doc, a, b, label=label, span_id=name) for a, b, label in doc.user_data["clause_pieces"][name])
 
 
 @dataclass(eq=False)

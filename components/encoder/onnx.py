@@ -38,7 +38,8 @@ def load(folder: Path = MODEL) -> Encoder:
     """The encoder in `folder` (model.onnx, tokenizer.json, labels.json), loaded once per process."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 2
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads leave the processor to others
+    # idle threads leave the processor to others
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
     return Encoder(session, Tokenizer.from_file(str(folder / "tokenizer.json")), labels)

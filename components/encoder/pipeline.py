@@ -8,6 +8,7 @@ Doc contract (what the analysis may rely on):
   without white space at the edges, never across a line break (only "content" may go on over one);
 - `doc.spans["clauses"]` cuts every sentence into clauses (see clauses.py): sorted, not overlapping, together they cover every token that is not
   white space; `label_` is "main", "dass", "ob", "w", "relative", "zu", "adverbial" or "other"; pieces of one interrupted clause share `id_`;
+  `clause_pieces(token)` gives those of a token's clause;
 - `verb_form(token)` gives "Fin-Ind-Pres", "Fin-Ind-Past", "Fin-Sub-Pres" (Konjunktiv I), "Fin-Sub-Past" (Konjunktiv II), "Inf", "Part", "Imp" or "";
 - `doc.user_data["heads"]` is `{head: float32 [tokens, labels]}`, label probabilities per token (heads the model lacks are absent),
   `doc.user_data["labels"]` the labels of each head; `confidence(span, head)` is the mean probability of the span's own labels.
@@ -16,6 +17,7 @@ Doc contract (what the analysis may rely on):
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 import numpy as np
@@ -38,6 +40,16 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def read(text: str, language: str) -> Doc:
     """The text as a Doc; German rules for "de", English for everything else."""
     return _pipeline("de" if language == "de" else "en")(SURROGATE.sub("\ufffd", text))
+
+
+class _Article(Doc):
+    """A Doc that keeps its text; spaCy's puts it together from all tokens each time it is asked."""
+
+    @property
+    def text(self) -> str:
+        """The text as it was read."""
+        kept: str = self.user_data["text"]
+        return kept
 
 
 class _Tokenizer:
@@ -71,9 +83,21 @@ class _Tokenizer:
                 rows.append(len(tokens))
                 add(text[start:end], k in layout.openings and k > 0)
             pos = end
-        doc = Doc(self.vocab, tokens, spaces, sent_starts=openings)
+        doc = _Article(self.vocab, tokens, spaces, sent_starts=openings, user_data={"text": text})
         doc.user_data["words"] = (layout, rows)
+        _know_sentences(doc, [i for i, opening in enumerate(openings) if opening])
         return doc
+
+
+def _know_sentences(doc: Doc, starts: list[int]) -> None:
+    """Lets `span.sent` and `token.sent` look their sentence up; spaCy reads the whole Doc each time, which long texts cannot afford."""
+    ends = [*starts[1:], len(doc)]
+
+    def sentence_of(span: Span) -> Span:
+        k = bisect_right(starts, span.start) - 1
+        return span.doc[starts[k] : ends[k]]
+
+    doc.user_span_hooks["sent"] = sentence_of
 
 
 @Language.component("wortlaut_encoder")
