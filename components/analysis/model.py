@@ -67,6 +67,7 @@ class Quote:
     cue: Passage | None
     confidence: float
     how: str = ""  # how it was found: "marks", "dass_clause", "v2_konjunktiv", "laut", "continuation", …
+    carrier: str | None = None  # id of the quotation that carries this one: the paper that reports what an official said
 
 
 @dataclass(frozen=True, slots=True)
