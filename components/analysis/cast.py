@@ -190,7 +190,7 @@ class Cast:
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
         after = fold(self.doc[phrase.noun.end].text) if phrase.end > phrase.noun.end else ""
-        owned = phrase.determiner != "definite" or after in word_lists(self.doc.lang_)["owning"]
+        owned = phrase.plural or phrase.determiner != "definite" or after in word_lists(self.doc.lang_)["owning"]
         return not owned and (
             self._is_aged(phrase) or phrase.noun.sense.base in word_lists(self.doc.lang_)["general_roles"]
         )

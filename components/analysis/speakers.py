@@ -40,7 +40,16 @@ def resolve_speakers(
         speakers[k] = stage.speaker(k, speakers)
     _hear_echoes(doc.text, found, speakers)
     quotes = tuple(
-        Quote(f"q{k}", q.kind, q.parts, speaker, q.cue, q.confidence, q.how)
+        Quote(
+            f"q{k}",
+            q.kind,
+            q.parts,
+            speaker,
+            q.cue,
+            q.confidence,
+            q.how,
+            f"q{q.carrier + 1}" if q.carrier is not None else None,
+        )
         for k, (q, speaker) in enumerate(zip(found, speakers, strict=True), 1)
     )
     return stage.entities({s.entity for s in speakers if s and s.entity}), quotes

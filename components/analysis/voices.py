@@ -53,6 +53,9 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
 
 def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
     """The head of „Patrick Kamanda von der Umweltbehörde“ (the name), of „ein Sprecher von Siemens“ (the noun), and so on."""
+    last = cast.at.get(end - 1)
+    if last is not None and last.kind == "PER" and last.start > start and _is_attribute(cast, last.start - 1):
+        return Voice("name", last.start, last.end, name=last)
     at = start
     while at < end:
         name = cast.at.get(at)
@@ -73,6 +76,19 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
             return _head(cast, start, phrase, end)
         at += 1
     return Voice("nobody", start, end)
+
+
+def _is_attribute(cast: Cast, at: int) -> bool:
+    """„geborene“ in „die in New York geborene Lopez“: an adjective right before the name."""
+    word = cast.doc[at].text
+    lists = speaker_lists("de")
+    return (
+        cast.doc.lang_ == "de"
+        and word[0].islower()
+        and word.endswith(("e", "er", "en", "em", "es"))
+        and fold(word) not in lists["after_name"]
+        and determiner_of(word, "de") == "none"
+    )
 
 
 def _owns_a_noun(cast: Cast, name: Named, end: int) -> bool:
@@ -193,7 +209,9 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
 
 def _joined_roles(cast: Cast, at: int, token: int) -> bool:
     """„Der Abgeordnete und SPD-Fraktionschef Andreas Stoch“: a second role leads to the name."""
-    return fold(cast.doc[at].text) in ("und", "and") and not any(t in cast.at for t in range(at, token))
+    return fold(cast.doc[at].text) in ("und", "and") and not any(
+        t in cast.at and cast.at[t].kind == "PER" for t in range(at, token)
+    )
 
 
 def _one_noun_phrase(cast: Cast, at: int, token: int) -> bool:
