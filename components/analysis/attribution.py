@@ -69,7 +69,10 @@ def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
 
 def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
-    cues = [c for c in heard.cues if not _inside(c.words, content)]
+    content, opening = _without_relative(doc, content)
+    cues = [
+        c for c in heard.cues if not _inside(c.words, content) and c.words not in [o.words for o in opening]
+    ] + opening
     tied: list[Tied] = []
     for group, follows in _groups(doc, sentence, content, cues):
         others = tuple(c for c in content if c not in group)
@@ -77,6 +80,14 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
         speaker = None if follows else speaker_for(doc, sentence, content, heard, cue, tuple(group))
         tied.append(Tied(tuple(group), cue, speaker, follows))
     return tied
+
+
+def _without_relative(doc: Doc, content: tuple[Words, ...]) -> tuple[tuple[Words, ...], list[Cue]]:
+    """The content without „wonach“, „demnach“ at its beginning, which are cues."""
+    relative = lexicon(doc.lang_).lists["relative_sources"]
+    cut = [(a, b) for a, b in content if doc[a].lower_ in relative and b > a + 1]
+    parts = tuple((a + 1, b) if (a, b) in cut else (a, b) for a, b in content)
+    return parts, [Cue("relative", ((a, a + 1),), doc[a].lower_) for a, _ in cut]
 
 
 def speaker_for(
@@ -142,7 +153,8 @@ def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Wo
         steps = min(_distance(doc, piece, part, others) for part in group for piece in cue.pieces)
         return steps + (UNKNOWN if cue.kind == "verb" and cue.lemma not in known else 0)
 
-    return min((c for c in cues if far(c) <= FAR), key=far, default=None)
+    fitting = [c for c in cues if c.kind != "relative" or c.end <= group[0][0]]
+    return min((c for c in fitting if far(c) <= FAR), key=far, default=None)
 
 
 def _to_cue(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...], taken: bool) -> float:

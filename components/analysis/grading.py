@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.model import QuoteKind
-from components.encoder import verb_form
+from components.encoder import part_of_speech, verb_form
 
 SUBJUNCTIVE = frozenset({"Fin-Sub-Pres"})
 SHORT = 3  # words in marks below which a name or a single term is no speech of its own
@@ -121,6 +121,17 @@ def signs_of(
         "unattributed": float(cue is None and not speaker and not continues and kind == "indirect"),
         "capitals": float(len(words) > 0 and all(doc[i].is_upper for i in words)),
     }
+
+
+def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue | None, sentence_end: int) -> bool:
+    """What the guide rules out: a single term in marks, a bare noun phrase, a question nobody is said to ask."""
+    words = [i for a, b in content for i in range(a, b) if doc[i].is_alpha]
+    known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
+    if kind == "direct":
+        return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
+    if kind == "indirect" and part_of_speech(doc[0]) and cue is not None and cue.kind in {"verb", "noun"}:
+        return not any(part_of_speech(doc[i]) in {"VERB", "AUX"} for i in words)  # „forderte Aufklärung“
+    return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“
 
 
 def clause_label(words: Words, clauses: tuple[Span, ...]) -> str:

@@ -6,23 +6,36 @@ from spacy.tokens import Doc
 
 from components.analysis.attribution import Tied, Voices
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.speaker_words import speaker_beside
+from components.analysis.sentence_reading import Sentence
+from components.analysis.speaker_words import phrase_after, speaker_beside
 
 NEAR = 14  # tokens between an inner cue and its speaker
 SHORTEST = 3  # words of inner content
 QUOTES = frozenset("‚‘’'›‹\"“„»«")
 
 
-def inner_quotations(doc: Doc, tied: Tied, heard: Voices) -> list[Tied]:
+def inner_quotations(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> list[Tied]:
     """Quotations inside the content of another one, each with its own cue and speaker words."""
     found: list[Tied] = []
+    marked = [c for c in heard.cues if c.kind in {"verb", "noun"}]
+    listed = [
+        c
+        for c in sentence.listed
+        if c.kind == "verb" and c.sure and not any(c.start < m.end and m.start < c.end for m in marked)
+    ]
     for start, end in tied.content:
-        for cue in heard.cues:
-            if cue.kind not in {"verb", "noun"} or not (start <= cue.start and cue.end <= end):
+        for cue in sorted((*marked, *listed), key=lambda c: c.start):
+            if not (start <= cue.start and cue.end <= end):
                 continue
             content = _content_after(doc, cue, start, end)
-            speaker = _speaker(doc, cue, heard, start, end)
-            if content is None or speaker is None or _overlap(speaker, content):
+            if content is None:
+                continue
+            in_marks = doc[content[0]].text in QUOTES
+            if cue in listed and not in_marks:
+                continue
+            opened = in_marks or doc[content[0]].lower_ in lexicon(doc.lang_).lists["openers"]
+            speaker = _speaker(doc, cue, heard, start, end, by_rule=opened and cue.sure)
+            if speaker is None or _overlap(speaker, content):
                 continue
             if found and content[0] < found[-1].content[0][1]:
                 continue
@@ -30,21 +43,24 @@ def inner_quotations(doc: Doc, tied: Tied, heard: Voices) -> list[Tied]:
     return found
 
 
-def relayed(doc: Doc, tied: Tied, heard: Voices) -> Tied | None:
+def relayed(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | None:
     """The voice a report rests on: „Die Agentur berichtete unter Berufung auf einen Beamten, …“; None where none is named."""
-    if tied.cue is None:
+    if tied.cue is None or tied.speaker is None:
         return None
-    for speaker in heard.speakers:
-        if speaker != tied.speaker and rests_on(doc, speaker) and not any(a <= speaker[0] < b for a, b in tied.content):
-            return Tied(tied.content, tied.cue, speaker)
-    return None
+    at = next((i for i in range(sentence.start, sentence.end) if _ends_relay(doc, i, sentence.start)), None)
+    if at is None or any(a <= at < b for a, b in tied.content):
+        return None
+    known = next((s for s in heard.speakers if at <= s[0] <= at + 2), None)
+    speaker = known or phrase_after(doc, at + 1, sentence.end, lexicon(doc.lang_), skip=0)
+    if speaker is None or speaker == tied.speaker or any(_overlap(speaker, part) for part in tied.content):
+        return None
+    return Tied(tied.content, tied.cue, speaker)
 
 
-def rests_on(doc: Doc, speaker: Words) -> bool:
-    """Whether the words before a speaker make them the source of somebody else's report."""
-    before = [doc[i].lower_ for i in range(max(0, speaker[0] - 4), speaker[0])]
-    text = " ".join(before)
-    return any(text.endswith(phrase) for phrase in lexicon(doc.lang_).lists["relay"])
+def _ends_relay(doc: Doc, i: int, start: int) -> bool:
+    """Whether the words up to token `i` say that the next ones are the source of somebody else's report."""
+    text = " ".join(doc[k].lower_ for k in range(max(start, i - 3), i + 1))
+    return any(text == phrase or text.endswith(f" {phrase}") for phrase in lexicon(doc.lang_).lists["relay"])
 
 
 def _content_after(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
@@ -77,14 +93,14 @@ def _is_clause(doc: Doc, begin: int, cue: Cue, openers: frozenset[str]) -> bool:
     return doc[begin].lower_ in openers or cue.kind == "verb"
 
 
-def _speaker(doc: Doc, cue: Cue, heard: Voices, start: int, end: int) -> Words | None:
+def _speaker(doc: Doc, cue: Cue, heard: Voices, start: int, end: int, by_rule: bool) -> Words | None:
     def far(s: Words) -> int:
         return max(cue.start - s[1], s[0] - cue.words[1], 0)
 
     inside = [s for s in heard.speakers if start <= s[0] and s[1] <= end and far(s) <= NEAR]
     if inside:
         return min(inside, key=far)
-    found = speaker_beside(doc, cue, start, end) if cue.sure else None
+    found = speaker_beside(doc, cue, start, end) if by_rule else None
     return found if found and start <= found[0] and found[1] <= end else None
 
 

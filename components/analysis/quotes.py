@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from components.analysis.attribution import Tied, Voices, tie, voices
 from components.analysis.content import read_content
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.grading import confidence_of, how_found, kind_of, signs_of
+from components.analysis.grading import confidence_of, how_found, is_no_speech, kind_of, signs_of
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import inner_quotations, relayed
 from components.analysis.sentence_reading import Sentence, read_sentences
@@ -68,8 +68,8 @@ def _draft(tied: Tied, sentence: Sentence, number: int, before: list[_Draft], co
 
 def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
     """The quotations that `draft` carries: its speaker reports what another one said."""
-    inner = inner_quotations(doc, tied, heard)
-    source = relayed(doc, tied, heard)
+    inner = inner_quotations(doc, draft.sentence, tied, heard)
+    source = relayed(doc, draft.sentence, tied, heard)
     if source:
         inner.insert(0, source)
     return [_Draft(draft.sentence, draft.number, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
@@ -89,23 +89,19 @@ def _kept(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
     for draft in drafts:
         if draft.continues and draft.continues.confidence < LEAST:
             draft.continues = draft.continues.continues
-        draft.confidence = confidence_of(_signs(doc, draft))
+        draft.confidence = _confidence(doc, draft)
         if draft.confidence >= LEAST and not (draft.carrier and draft.carrier.confidence < LEAST):
             kept.append(draft)
     return kept
 
 
-def _signs(doc: Doc, draft: _Draft) -> dict[str, float]:
-    kind = kind_of(doc, draft.content, (*draft.sentence.marked, *draft.sentence.inner_marked))
-    return signs_of(
-        doc,
-        draft.content,
-        kind,
-        draft.cue,
-        draft.speaker is not None,
-        draft.continues is not None,
-        draft.sentence.clauses,
-    )
+def _confidence(doc: Doc, draft: _Draft) -> float:
+    sentence = draft.sentence
+    kind = kind_of(doc, draft.content, (*sentence.marked, *sentence.inner_marked))
+    if is_no_speech(doc, draft.content, kind, draft.cue, sentence.end):
+        return 0.0
+    attributed = draft.speaker is not None, draft.continues is not None
+    return confidence_of(signs_of(doc, draft.content, kind, draft.cue, *attributed, sentence.clauses))
 
 
 def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.marks import MARKS
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, speaker_beside, speaks_of_itself
 from components.encoder import verb_form
@@ -36,7 +37,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
     found: list[Evidence] = []
     for number, sentence in enumerate(sentences):
         for cue in _sources(sentence):
-            if not any(a <= cue.start < b for a, b in sentence.marked):
+            if not any(a <= cue.start < b for a, b in sentence.marked) and _names_a_voice(doc, cue, sentence):
                 found += _source_clause(doc, cue, sentence)
         if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
             found.append(Evidence(sentences[number - 1].words, CONTENT))
@@ -59,6 +60,9 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     if phrase is None:
         return []
     own = [c for c in clauses if c.id_ == host.id_]
+    verbs = [k for k in sentence.cues if k.kind == "verb" and k.sure and k.lemma in lexicon(doc.lang_).takes]
+    if any(c.start <= k.start < c.end for k in verbs for c in own):
+        return []  # „…, gaben sie nach Darstellung der Polizei an“: the verb has its own content
     if doc[cue.start - 1].text == "," and not any(
         verb_form(doc[i]).startswith("Fin") for i in range(phrase[1], host.end)
     ):
@@ -81,6 +85,15 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
                 break
     evidence = [Evidence(r, CONTENT) for r in ranges]
     return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
+
+
+def _names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
+    """Not „laut Gesetz“, „dem Ergebnis zufolge“, nor „Kritik wird laut“."""
+    around = range(cue.start - 3, cue.start) if cue.follows_source else range(cue.end, cue.end + 3)
+    near = [doc[i] for i in around if sentence.start <= i < sentence.end]
+    if not near or (not cue.follows_source and near[0].is_punct and near[0].text not in MARKS):
+        return bool({doc[i].lower_ for i in range(cue.start, cue.end)} & lexicon(doc.lang_).lists["source_nouns"])
+    return not any(t.lower_ in lexicon(doc.lang_).lists["no_voice"] for t in near)
 
 
 def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:
