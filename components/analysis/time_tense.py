@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.time_setting import Tense
-from components.encoder import verb_form
+from components.encoder import clause_pieces, verb_form
 from components.languages import facts
 
 
@@ -48,12 +48,9 @@ def is_standing(doc: Doc, start: int, end: int) -> bool:
 
 def clause_of(span: Span) -> list[Token]:
     """The tokens of the clause the span stands in, with the other pieces of an interrupted one."""
-    clauses = span.doc.spans.get("clauses", [])
-    for clause in clauses:
-        if clause.start <= span.start < clause.end:
-            pieces = [c for c in clauses if c.id_ == clause.id_] if clause.id_ else [clause]
-            return [token for piece in pieces for token in piece]
-    return list(_sentence(span))
+    if "clause_at" not in span.doc.user_data:
+        return list(_sentence(span))
+    return [token for piece in clause_pieces(span[0]) for token in piece]
 
 
 def _sentence(span: Span) -> Span:
