@@ -35,37 +35,11 @@ def speakers_chart(
     Takes the frame of `speakers_table` with a column `figures` (the words at the bar's end); `names` has the legend's word for every
     sort of voice and, under "unknown", the name of the bar of nobody known. With `chosen` the other bars are faint.
     """
-    palette = DARK if dark else LIGHT
     labels = [plain(shortened(name or names["unknown"], 26)) for name in frame["speaker"]]
     figure = go.Figure()
     for voice in VOICES:
-        rows = [k for k, v in enumerate(frame["voice"]) if v == voice]
-        if not rows:
-            continue
-        ids = [str(frame["speaker_id"].iloc[k]) for k in rows]
-        figure.add_bar(
-            orientation="h",
-            y=rows,
-            x=[float(frame["share"].iloc[k]) for k in rows],
-            text=[plain(frame["figures"].iloc[k]) for k in rows],
-            textposition="outside",
-            cliponaxis=False,
-            width=0.66,
-            customdata=[[i] for i in ids],
-            name=names[voice],
-            marker={
-                "color": palette[LAYER_OF_VOICE[voice]],
-                "opacity": [1.0 if chosen in (None, i) else 0.3 for i in ids],
-                "pattern": {"shape": _HATCHING.get(voice, ""), "fillmode": "overlay", "fgopacity": 0.5, "size": 6},
-            },
-            # both spelled out: plotly's selection of bars with text fails where they are missing
-            selected={"marker": {"opacity": 1.0}, "textfont": {"color": INK[dark]}},
-            unselected={"marker": {"opacity": 0.4}, "textfont": {"color": INK[dark]}},
-            textfont={"color": INK[dark]},
-            hovertemplate=[
-                f"<b>{plain(frame['speaker'].iloc[k] or names['unknown'])}</b><extra></extra>" for k in rows
-            ],
-        )
+        if (frame["voice"] == voice).any():
+            _bars_of(figure, frame.reset_index(drop=True), voice, names, dark, chosen)
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6], fixedrange=True,
         showgrid=False, zeroline=False, tickfont={"size": 13, "color": INK[dark]}, automargin=True,
@@ -83,6 +57,34 @@ def speakers_chart(
         uniformtext={"minsize": 11, "mode": "show"},
     )
     return figure
+
+
+def _bars_of(
+    figure: go.Figure, frame: pd.DataFrame, voice: Voice, names: Mapping[str, str], dark: bool, chosen: str | None
+) -> None:
+    own = frame[frame["voice"] == voice]
+    ids = [str(i) for i in own["speaker_id"]]
+    figure.add_bar(
+        orientation="h",
+        y=list(own.index),
+        x=list(own["share"]),
+        text=[plain(figures) for figures in own["figures"]],
+        textposition="outside",
+        cliponaxis=False,
+        width=0.66,
+        customdata=[[i] for i in ids],
+        name=names[voice],
+        marker={
+            "color": (DARK if dark else LIGHT)[LAYER_OF_VOICE[voice]],
+            "opacity": [1.0 if chosen in (None, i) else 0.3 for i in ids],
+            "pattern": {"shape": _HATCHING.get(voice, ""), "fillmode": "overlay", "fgopacity": 0.5, "size": 6},
+        },
+        # both spelled out: plotly's selection of bars with text fails where they are missing
+        selected={"marker": {"opacity": 1.0}, "textfont": {"color": INK[dark]}},
+        unselected={"marker": {"opacity": 0.4}, "textfont": {"color": INK[dark]}},
+        textfont={"color": INK[dark]},
+        hovertemplate=[f"<b>{plain(name or names['unknown'])}</b><extra></extra>" for name in own["speaker"]],
+    )
 
 
 def plain(text: object) -> str:

@@ -83,9 +83,12 @@ def _tone(analysis: Analysis, quote: Quote) -> str:
 
 
 def voice_of(entity: Entity | None) -> Voice:
-    """Which sort of voice speaks: a place that speaks is a state („Paris“, „die Ukraine“), a work or event that speaks an institution."""
+    """Which sort of voice speaks: as the analysis says, else by type; a place that speaks is a state („Paris“, „die Ukraine“)."""
     if entity is None:
         return "unknown"
+    for voice in VOICES:
+        if entity.voice == voice:
+            return voice
     return _BY_TYPE.get(entity.type, "institution")
 
 

@@ -136,6 +136,12 @@ def test_the_sort_of_voice_by_type(kind: str, voice: str) -> None:
     assert voice_of(Entity("e1", kind, "X", ())) == voice  # type: ignore[arg-type]
 
 
+def test_the_analysis_knows_better_than_the_type() -> None:
+    assert voice_of(Entity("e1", "SOURCE", "die Polizei", (), voice="institution")) == "institution"
+    assert voice_of(Entity("e1", "ORG", "X", (), voice="something new")) == "organisation"
+    assert voice_of(None) == "unknown"
+
+
 def test_who_is_talked_about_but_never_heard() -> None:
     unheard = unheard_table(talk())
     assert list(unheard.columns) == list(UNHEARD_COLUMNS)

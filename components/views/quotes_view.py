@@ -183,14 +183,20 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
             persist_state="session",
             width=260,
         )
-        with st.popover(t("quotes.filter")):
-            kinds = _pills("kind", ("direct", "indirect", "mixed"))
-            naming = _pills("naming", ("named", "unnamed", "unknown"))
-            judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
-            sure = st.slider(
-                t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
-            )
+        kinds, naming, judging, sure = _finer_filters()
     return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "", judging)
+
+
+def _finer_filters() -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
+    """Kinds, naming, only judging verbs, and the least certainty in per cent."""
+    with st.popover(t("quotes.filter")):
+        kinds = _pills("kind", ("direct", "indirect", "mixed"))
+        naming = _pills("naming", ("named", "unnamed", "unknown"))
+        judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
+        sure = st.slider(
+            t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
+        )
+    return kinds, naming, judging, sure
 
 
 def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[str, ...]:
