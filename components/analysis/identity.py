@@ -132,12 +132,16 @@ class _Forms:
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether a word in brackets can be the acronym of the name before it: capitals, its first letter theirs."""
+    """Whether a word in brackets can be the acronym of the name before it: capitals, its first letter theirs.
+
+    The letters of a foreign acronym may be others („Koalition für Einheit und Entwicklung (CUD)“), but then all are capitals.
+    """
     letters = [c for c in acronym if c.isalnum()]
     if " " in acronym.strip() or not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) * 2 < len(letters):
         return False
     starts = {word[0] for word in fold(name).replace("-", " ").split() if word}
-    return fold(acronym)[0] in starts and len(name) > len(acronym) + 2
+    foreign = acronym.isupper() and len(name.split()) > 2
+    return (fold(acronym)[0] in starts or foreign) and len(name) > len(acronym) + 2
 
 
 def _initials(name: str, language: str) -> str:

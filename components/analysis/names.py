@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import EntityType
+from components.analysis.nouns import sense
 from components.analysis.spelling import fold, nominatives
 from components.encoder import confidence
 from components.languages import facts
@@ -31,7 +32,7 @@ class Name:
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents if (name := _repaired(span)) is not None]
-    return _one_type_for_the_same_words(names, doc)
+    return _one_type_for_the_same_words(_whole_words(doc, names), doc)
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +54,8 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "capitals": data["countries"]["capitals"],
         "states": data["countries"]["states"],
     }
+    lists |= {"regions": data["countries"]["regions"]}
+    lists |= {"demonyms": data["roles"]["demonyms"]}
     lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
     lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
     lists |= {
@@ -63,22 +66,53 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
 
 
 def _repaired(span: Span) -> Name | None:
-    """The mention with junk trimmed („Dr.“, quotation marks, „'s“), or None where nothing that can be a name is left."""
-    words = word_lists(span.doc.lang_)
+    """The mention with junk trimmed („Dr.“, quotation marks, „Finanzausschuss des“), or None where nothing that can be a name is left."""
+    doc, words = span.doc, word_lists(span.doc.lang_)
     start, end = span.start, span.end
-    while start < end and _is_edge_junk(span.doc[start]):
+    while start < end and _is_edge_junk(doc[start]):
         start += 1
-    while end > start and (_is_edge_junk(span.doc[end - 1], closing=True) or _ends_sentence(span.doc, start, end - 1)):
+    while end > start and (_is_edge_junk(doc[end - 1], closing=True) or _ends_sentence(doc, start, end - 1)):
+        end -= 1
+    while end > start and doc[end - 1].text in words["prepositions"] | words["articles"]:
         end -= 1
     if span.label_ == "PER":
-        start = _after_titles(span.doc, start, end)
-    if end == start:
+        start = _after_titles(doc, start, end)
+    if end <= start:
         return None
-    text = span.doc[start:end].text
+    text = doc[start:end].text
     if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
+        return None
+    if span.label_ == "LOC" and end - start == 1 and _are_people(text, doc.lang_):
         return None
     kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
     return Name(start, end, text, kind, round(confidence(span, "e"), 4))
+
+
+def _are_people(text: str, language: str) -> bool:
+    """„Kurden“ and „Hamburger“ are inhabitants, „Polen“ and „Sachsen“ can be places too."""
+    words = word_lists(language)
+    places = words["countries"] | words["states"] | words["regions"]
+    return sense(text, language).stem in words["demonyms"] and places.isdisjoint(nominatives(fold(text), language))
+
+
+def _whole_words(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names without those that are only part of a compound („EADS-Aktie“), a hyphenated name cut in two put together again."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if before and name.start == before.end + 1 and _hyphen(doc, before.end) and "PER" in (name.kind, before.kind):
+            text = doc[before.start : name.end].text
+            out[-1] = replace(
+                before, end=name.end, text=text, kind="PER", confidence=min(before.confidence, name.confidence)
+            )
+        else:
+            out.append(name)
+    return [n for n in out if n.kind == "PER" or not (_hyphen(doc, n.end) and doc[n.end + 1].text[0].isalnum())]
+
+
+def _hyphen(doc: Doc, at: int) -> bool:
+    """Whether a hyphen without blanks stands at the token."""
+    return at + 1 < len(doc) and doc[at].text in "-‐‑" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
 
 
 def _is_edge_junk(token: Token, closing: bool = False) -> bool:

@@ -57,6 +57,9 @@ def readings(text: str, kind: str, language: str) -> tuple[str, ...]:
         if len(words) > 1 and words[0] in tables["articles"]:
             out[" ".join(words[1:])] = None
             words = words[1:]
+        if kind == "ORG" and "-" in words[-1] and words[-1].split("-")[-1] in tables["legal_forms"]:
+            # „Hisbollah-Miliz“, „Siemens-Konzern“
+            out[" ".join([*words[:-1], words[-1].rsplit("-", 1)[0]])] = None
         if kind == "ORG" and len(words) > 1 and words[-1] in tables["legal_forms"]:
             out[" ".join(words[:-1]).rstrip(" &,")] = None
         if kind == "LOC" and len(words) > 1 and words[0] in tables["kinds"]:
