@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +14,9 @@ from components.languages import facts
 
 DASHES = frozenset("–—-")
 MARKS = frozenset("„“”\"»«‚‘’'‹›")
+SUBJECT = re.compile(
+    r"^(?:the|an?|he|she|it|they|we|you|i|this|these|those|his|her|its|their|our|there|some|many|most|all|no)$"
+)
 INFINITIVE = re.compile(r"[a-zäöüß]+(?:en|ern|eln|tun|sein)$")
 INFIX = re.compile(r"[a-zäöüß]{2,}zu[a-zäöüß]{2,}(?:en|ern|eln)$")
 
@@ -30,6 +33,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     infinitive_particle: str
     infinitive_openers: frozenset[str]
+    before_infinitive: frozenset[str]
     reporting: frozenset[str]
 
 
@@ -40,7 +44,15 @@ def grammar(language: str) -> Grammar:
     openers = {word: kind for kind in ("relative", "w", "adverbial", "ob", "dass") for word in data[kind]}
     sets = {
         k: frozenset(data[k])
-        for k in ("doubtful", "before_opener", "coordinators", "auxiliaries", "infinitive_openers", "reporting")
+        for k in (
+            "doubtful",
+            "before_opener",
+            "coordinators",
+            "auxiliaries",
+            "infinitive_openers",
+            "before_infinitive",
+            "reporting",
+        )
     }
     return Grammar(language, openers, infinitive_particle=data["infinitive_particle"], **sets)
 
@@ -152,14 +164,10 @@ def _cuts_before(doc: Doc, block: list[int], begin: int, k: int, rules: Grammar)
         return verb > 1 and any(_finite(t) for t in before)
     if rules.language == "de":
         return False
-    if (
-        token.lower_ in rules.openers
-        and _opener(after, rules)[0]
-        and words[-1].lower_ not in rules.coordinators | rules.before_opener
-    ):
-        return part_of_speech(token) not in {"DET", "ADP", "ADV"} or token.lower_ not in rules.doubtful
+    if token.lower_ in rules.openers and words[-1].lower_ not in rules.coordinators | rules.before_opener:
+        return bool(_opener(after, rules)[0])
     if token.lower_ == rules.infinitive_particle and len(after) > 1:
-        return part_of_speech(after[1]) in {"VERB", "AUX"} and words[-1].lower_ not in rules.auxiliaries
+        return verb_form(after[1]) == "Inf" and words[-1].lower_ not in rules.auxiliaries | rules.before_infinitive
     # "Smith said he would resign."
     return words[-1].lower_ in rules.reporting and _finite(words[-1]) and _starts_clause(after, rules)
 
@@ -190,7 +198,9 @@ def _opener(tokens: list[Token], rules: Grammar) -> tuple[str, int]:
         word = tokens[k].lower_
         kind = rules.openers.get(word, "")
         if kind and _opens(tokens[k:], kind, k > at, rules):
-            return kind, k
+            # "the plan that failed" is a relative clause
+            relative = kind == "dass" and rules.language != "de" and k + 1 < len(tokens) and _finite(tokens[k + 1])
+            return "relative" if relative else kind, k
         if (
             word not in rules.before_opener
             and part_of_speech(tokens[k]) != "ADP"
@@ -206,7 +216,7 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     rest = [t for t in tokens[1:] if not t.is_punct]
     verbs = [n for n, t in enumerate(rest) if _finite(t)]
     if rules.language != "de":
-        return bool(verbs) if word.lower_ in rules.doubtful or later else True
+        return not (later or word.lower_ in rules.doubtful) or _opens_english(word, rest, rules)
     last = bool(verbs) and _closes(rest[verbs[-1] + 1 :])
     if kind == "relative":
         return _is_relative(word, rest, verbs, last)
@@ -214,6 +224,16 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
         waits = not verbs and kind == "adverbial" and bool(rest) and _is_subject_pronoun(rest[0])
         return waits or (last and (verbs[0] > 0 or len(rest) == 1))
     return True
+
+
+def _opens_english(word: Token, rest: list[Token], rules: Grammar) -> bool:
+    """ "after police searched his home", but not "after the war"; "that the plan, which …, will fail"."""
+    near = list(takewhile(lambda t: t.lower_ not in rules.openers and t.lower_ not in rules.coordinators, rest))
+    if any(_finite(t) for t in near[1:]):
+        return True
+    if rules.openers[word.lower_] != "dass" or not near:
+        return False
+    return _finite(near[0]) or bool(SUBJECT.match(near[0].lower_)) or near[0].text[:1].isupper()
 
 
 def _closes(after: list[Token]) -> bool:

@@ -33,18 +33,26 @@ def part_of_speech(token: Token) -> str:
 
 def mark_verbs(doc: Doc) -> None:
     """Keeps the verb form and part of speech of every token in `doc.user_data` for the two functions above."""
-    heads, labels = doc.user_data.get("heads", {}), doc.user_data.get("labels", {})
-    if "p" in heads:
-        names = labels["p"]
-        doc.user_data["parts_of_speech"] = [
-            "" if token.is_space else names[k] for token, k in zip(doc, heads["p"].argmax(-1).tolist(), strict=True)
-        ]
-    if "m" in heads:
-        names = ["" if name == "O" else name for name in labels["m"]]
-        forms = [names[k] for k in heads["m"].argmax(-1).tolist()]
+    tags = _labels(doc, "p")
+    read = _labels(doc, "m")
+    doc.user_data["parts_of_speech"] = tags
+    if doc.lang_ == "de":
+        forms = [_german(t, read[t.i] if read else None, tags[t.i] if tags else "") for t in doc]
     else:
-        forms = [_guess(token) for token in doc]
+        forms = []
+        for token in doc:
+            forms.append(_english(token, tags[token.i] if tags else "", forms))
     doc.user_data["verb_forms"] = forms
+
+
+def _labels(doc: Doc, head: str) -> list[str]:
+    """The likeliest label of every token in a head of plain labels, "" for O and white space; [] where the model lacks the head."""
+    heads = doc.user_data.get("heads", {})
+    if head not in heads:
+        return []
+    names = ["" if name == "O" else name for name in doc.user_data["labels"][head]]
+    best = heads[head].argmax(-1).tolist()
+    return ["" if token.is_space else names[k] for token, k in zip(doc, best, strict=True)]
 
 
 @lru_cache(maxsize=4)
@@ -52,19 +60,41 @@ def _listed(language: str) -> dict[str, str]:
     return {word: form for form, words in facts(language, "clauses")["forms"].items() for word in words}
 
 
-def _guess(token: Token) -> str:
-    """A verb form from the word alone and its neighbours."""
+def _german(token: Token, read: str | None, tag: str) -> str:
+    """The form the encoder reads (None: it cannot), put right by the closed list of auxiliaries, modals and strong past forms."""
+    listed = _listed("de").get(token.lower_, "") if token.text.islower() or token.is_sent_start else ""
+    if read is not None:
+        # „sei“ and „könne“ are the subjunctive whatever the encoder says; „starben“ is no participle
+        wrong = listed and (read == "" or "Sub" in listed or (read == "Part" and listed == "Fin-Ind-Past"))
+        return listed if wrong and tag in {"", "AUX", "VERB"} else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
-    if not (token.text.islower() or token.is_sent_start) or ENGLISH_ARTICLE.match(previous):
-        return ""
-    listed = _listed(token.doc.lang_).get(token.lower_)
-    if listed:
+    if listed or not (token.text.islower() or token.is_sent_start):
         return listed
-    if token.doc.lang_ == "de":
-        # „sagte Anna“ but „die letzte Woche“: an adjective stands between an article and its noun
-        adjective = following[:1].isupper() and GERMAN_ARTICLE.match(previous)
-        if PARTICIPLE.match(token.text) and not adjective:
-            return "Part"
-        return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 and not adjective else ""
-    return "Fin-Ind-Past" if ENGLISH_PAST.match(token.text) else ""
+    # „sagte Anna“ but „die letzte Woche“: an adjective stands between an article and its noun
+    if following[:1].isupper() and GERMAN_ARTICLE.match(previous):
+        return ""
+    if PARTICIPLE.match(token.text):
+        return "Part"
+    return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 else ""
+
+
+def _english(token: Token, tag: str, before: list[str]) -> str:
+    """The form from the word, its neighbours and the encoder's part of speech; `before` are the forms of the tokens before it."""
+    if not (token.text.islower() or token.is_sent_start):
+        return ""
+    previous = token.nbor(-1).lower_ if token.i > 0 else ""
+    if ENGLISH_ARTICLE.match(previous):
+        return ""
+    words = facts("en", "clauses")
+    auxiliary = next((k for k in range(1, 4) if token.i >= k and token.nbor(-k).lower_ in words["auxiliaries"]), 0)
+    helped = auxiliary > 0 and all(not before[token.i - k].startswith(FINITE) for k in range(1, auxiliary))
+    listed = _listed("en").get(token.lower_, "")
+    if token.lower_ in words["auxiliaries"]:
+        return listed
+    past = ENGLISH_PAST.match(token.text) or listed == "Fin-Ind-Past" or token.lower_ in words["participles"]
+    if past:
+        return "Part" if helped or token.lower_ in words["participles"] else "Fin-Ind-Past"
+    if previous == words["infinitive_particle"] or (helped and tag == "VERB"):
+        return "Inf" if tag in {"VERB", "AUX", "NOUN", ""} else ""
+    return listed or ("Fin-Ind-Pres" if tag == "VERB" and not token.text.endswith("ing") else "")
