@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from components.languages import facts
 from components.views.strings import knows, t
 from components.views.written import day
 
@@ -70,10 +71,16 @@ def _by_days(first: date, last: date) -> str:
 
 
 def claim(row: Row) -> str:
-    """On whose word an event rests: „laut X“; "" where the article itself tells it."""
-    if row["claimed_by"]:
-        return t("timeline.according_to", name=row["claimed_by"])
-    return t("timeline.somebody_says") if row["claimed_in"] else ""
+    """On whose word an event rests; "" where the article itself tells it.
+
+    „laut Anna Berger“, but „so die russische Botschaft“: after „laut“ the article's nominative would be wrong.
+    """
+    name = str(row["claimed_by"])
+    if not name:
+        return t("timeline.somebody_says") if row["claimed_in"] else ""
+    first = name.split()[0]
+    plain_name = first[0].isupper() and first.casefold() not in facts("de", "quotes")["determiners"]
+    return t("timeline.according_to" if plain_name else "timeline.so", name=name)
 
 
 def reason(row: Row) -> str:

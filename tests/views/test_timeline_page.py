@@ -219,6 +219,21 @@ def test_on_whose_word() -> None:
     assert claim({**rows[0], "claimed_in": "q9", "claimed_by": ""}) == "in einem Zitat, Sprecher unbekannt"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Anna Berger", "laut Anna Berger"),
+        ("Kreml", "laut Kreml"),
+        ("die russische Botschaft", "so die russische Botschaft"),
+        ("Ein Beamter", "so Ein Beamter"),
+        ("westliche Diplomaten", "so westliche Diplomaten"),
+    ],
+)
+def test_no_nominative_after_laut(name: str, words: str) -> None:
+    row = events_table(story()).to_dict("records")[0]
+    assert claim({**row, "claimed_by": name, "claimed_in": "q1"}) == words
+
+
 def test_the_reason_names_the_day_it_was_reckoned_from() -> None:
     row = events_table(story()).to_dict("records")[1]
     assert "6. März 2025" in reason(row)
