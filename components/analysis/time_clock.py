@@ -9,7 +9,7 @@ AFTERNOON = ("AF", "EV")
 
 
 def clock_of(fields: Fields) -> str:
-    """ "T16:30", "TEV" or "" where the words name neither; 24:00 stays as written."""
+    """The time as a TIMEX3 ending ("T16:30", "TEV"), "" where the words name none; 24:00 stays as written."""
     part = (
         word(fields, "half_day")
         or word(fields, "clock_part")
@@ -18,7 +18,7 @@ def clock_of(fields: Fields) -> str:
     )
     noon = word(fields, "noon")
     if noon == "midnight":
-        return "T24:00" if "before" in fields else "T00:00"
+        return "T00:00" if word(fields, "around") == "after" else "T24:00"
     if noon:
         return f"T{noon}"
     minutes = _minutes(fields)
@@ -36,6 +36,8 @@ def _minutes(fields: Fields) -> int | None:
     """Minutes since midnight."""
     if (half := whole(fields, "half_hour")) is not None:
         return half * 60 - 30 if 1 <= half <= 12 else None
+    if (past := whole(fields, "past_half")) is not None:
+        return past * 60 + 30 if 1 <= past <= 12 else None
     hour = whole(fields, "hour")
     if hour is None:
         hour = whole(fields, "hour_word")

@@ -9,11 +9,14 @@ from spacy.tokens import Doc
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_grammar import Hit
-from components.analysis.time_setting import Reading, Setting
-from components.analysis.time_tense import is_standing, tense_around
+from components.analysis.time_setting import Reading, Setting, word
+from components.analysis.time_tense import Tenses
 
 # Rules whose year the text itself gives: only these may lend it.
 STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "holiday")
+# What ends the reach of a year: „das 1988 gegründete Haus, das am 1. Februar …“ speaks of another one.
+_BORDER = re.compile(r"[.!?,;:\n]")
+_PARAGRAPH = re.compile(r"\n\s*")
 
 
 class Context:
@@ -21,24 +24,23 @@ class Context:
 
     def __init__(self, doc: Doc, published: date | None) -> None:
         self._doc, self._published = doc, published
+        self._tenses = Tenses(doc)
         self._last = ""
         self._last_day: date | None = None
         self._last_end = 0
         self._year: tuple[int, int] | None = None  # the year the passage is about, and where it was named
 
     def setting(self, hit: Hit) -> Setting:
-        """Where `hit` stands: tense of its clause, the day and year named before it in its paragraph."""
+        """Where `hit` stands: tense of its clause, the day named before it in this paragraph or the last, the year beside it."""
         text = self._doc.text
-        near = bool(self._last) and re.sub(r"\n+", "\n", text[self._last_end : hit.start]).count("\n") <= 1
+        near = bool(self._last) and len(_PARAGRAPH.findall(text, self._last_end, hit.start)) <= 1
         year = None
-        if (
-            self._year
-            and "\n" not in text[self._year[1] : hit.start]
-            and _sentences(text[self._year[1] : hit.start]) <= 0
-        ):
+        if self._year and not _BORDER.search(text, self._year[1], hit.start):
             year = self._year[0]
-        tense, sure = tense_around(self._doc, hit.start, hit.end)
-        standing = hit.rule == "day" and is_standing(self._doc, hit.start, hit.end)
+        tense, sure = self._tenses.at(hit.start, hit.end)
+        if "ahead" in hit.fields:
+            tense, sure = "future", True
+        standing = hit.rule == "day" and self._tenses.is_standing(hit.start, hit.end)
         return Setting(self._published, tense, sure, self._last, self._last_day, near, year, standing)
 
     def note(self, hit: Hit, reading: Reading) -> None:
@@ -49,14 +51,9 @@ class Context:
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
             self._last_end = hit.end
         self._last = reading.value
+        if hit.rule == "year" and len(reading.value) == 4:  # „Ende 2024 … zwei Monate später“
+            self._last += {"begin": "-01", "end": "-12"}.get(word(hit.fields, "boundary"), "")
         self._last_day = date.fromisoformat(first) if first == end else None
-        if first[:4] != end[:4] or reading.rule not in STATED:
-            return
-        if self._published is None or int(first[:4]) != self._published.year:
-            self._year = int(first[:4]), hit.end
-        else:
-            self._year = None
-
-
-def _sentences(text: str) -> int:
-    return sum(text.count(mark) for mark in (". ", "? ", "! "))
+        if first[:4] == end[:4] and reading.rule in STATED:
+            other = self._published is None or int(first[:4]) != self._published.year
+            self._year = (int(first[:4]), hit.end) if other else None

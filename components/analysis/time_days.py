@@ -138,8 +138,9 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
     if relation in ("next", "following", "preceding") and setting.last_day:
         day = shifted(setting.last_day, -1 if relation == "preceding" else 1, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
-    if setting.last_day and (relation == "same" or (not relation and setting.last_near)):
-        day = shifted(setting.last_day, 1 if _past_midnight(setting.last, time) else 0, "D")
+    spoken_of = setting.last_day if relation == "same" else setting.day_spoken_of if not relation else None
+    if spoken_of:
+        day = shifted(spoken_of, 1 if _past_midnight(setting.last, time) else 0, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from components.analysis.time_words import Fields, Pattern, Vocabulary
 
 # Before a word that may stand with a capital letter: the start of a text, line, sentence or quotation.
 _OPENING = re.compile(r"(?:^|[\n.!?:…–—„“”\"»«›‹‚‘(])\s*$")
+_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -23,6 +25,7 @@ class Hit:
     fields: Fields
     need: float
     rank: int
+    lead: int = 0  # letters at the start that belong to a date and not to a duration: „in zwei Jahren“
 
 
 def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float]) -> list[Hit]:
@@ -32,7 +35,8 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
     before the longest is chosen, so that „am 3. Mai 2023“ can win where „Mai“ alone would not be believed.
     """
     closed = [match.span() for match in _ADDRESS.finditer(text)]
-    found = [hit for pattern in words.patterns for hit in _hits(text, pattern, words)]
+    starts = [m.start() for m in _WORD.finditer(text) if m[0][0].isdigit() or m[0].lower()[:3] in words.openings]
+    found = [hit for pattern in words.patterns for hit in _hits(text, starts, pattern, words)]
     found = [h for h in found if not any(s < h.end and h.start < e for s, e in closed)]
     found.sort(key=lambda h: (h.start - h.end, h.rank, h.start))
     taken: dict[int, None] = {}
@@ -45,20 +49,22 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
     return sorted(chosen, key=lambda h: h.start)
 
 
-def _hits(text: str, pattern: Pattern, words: Vocabulary) -> list[Hit]:
+def _hits(text: str, starts: list[int], pattern: Pattern, words: Vocabulary) -> list[Hit]:
     hits = []
-    for match in pattern.regex.finditer(text):
+    matches = map(pattern.regex.match, repeat(text), starts)
+    for match in filter(None, matches):
         fields = _fields(match, pattern, words)
         start, end = match.span("span" if "span" in pattern.regex.groupindex else 0)
         if fields is not None and end > start:
-            hits.append(Hit(start, end, pattern.rule, fields, pattern.need, pattern.rank))
+            lead = match.end("lead") - start if "lead" in pattern.regex.groupindex else 0
+            hits.append(Hit(start, end, pattern.rule, fields, pattern.need, pattern.rank, lead))
     return hits
 
 
 def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields | None:
     fields: Fields = dict(pattern.fixed)
     for group, text in match.groupdict().items():
-        if text is None or group == "span":
+        if text is None or group in ("span", "lead"):
             continue
         kind = pattern.classes[group]
         value = words.value(kind, text)

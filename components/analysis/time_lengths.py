@@ -35,7 +35,7 @@ def duration(fields: Fields, setting: Setting) -> Reading:
 
 def age(fields: Fields, setting: Setting) -> Reading:
     """A bare number that is somebody's age: „Müller (54)“."""
-    return Reading("DURATION", length(whole(fields, "digits") or whole(fields, "number"), "Y"), "age")
+    return Reading("DURATION", length(whole(fields, "years_old") or whole(fields, "number"), "Y"), "age")
 
 
 def every(fields: Fields, setting: Setting) -> Reading:

@@ -90,7 +90,8 @@ def read_decade(fields: Fields, setting: Setting) -> Reading:
 
 def read_century(fields: Fields, setting: Setting) -> Reading:
     """„20. Jahrhundert“ is "19": the first two digits of its years."""
-    return Reading("DATE", f"{max((whole(fields, 'ordinal') or 1) - 1, 0):02d}", "explicit")
+    count = max((whole(fields, "ordinal") or 1) - 1, 0)
+    return Reading("DATE", f"BC{count:02d}" if "before_christ" in fields else f"{count:02d}", "explicit")
 
 
 def read_era(fields: Fields, setting: Setting) -> Reading:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from components.analysis.calendar_spans import calendar_span
-from components.analysis.time_arithmetic import nearest_weekday, shifted, value_of
+from components.analysis.time_arithmetic import DAYS, nearest_weekday, shifted, value_of
 from components.analysis.time_days import timed
 from components.analysis.time_lengths import duration
 from components.analysis.time_periods import month_value
@@ -43,10 +44,10 @@ def read_boundary(fields: Fields, setting: Setting) -> Reading:
         return read_unit({"relation": "this", "unit": part}, setting)
     year, rule, anchor = stated_year(fields, setting)
     if year is None:
-        make = partial(month_value, int(part))
-        year, rule, anchor = inferred_year(make, setting, "month")
-        if setting.published and setting.tense != "past" and part == "12":
-            year = setting.published.year
+        year, rule, anchor = inferred_year(partial(month_value, int(part)), setting, "month")
+        if setting.published and part == "12":  # „zum Jahresende“ is this year's, early in the year the last one's
+            back = setting.published.month <= 3 and not setting.ahead
+            year, rule = setting.published.year - back, "relative_past" if back else "relative_this"
     return Reading("DATE", month_value(int(part), year) if year else f"XXXX-{part}", rule, anchor)
 
 
@@ -120,6 +121,8 @@ def read_this_year(fields: Fields, setting: Setting) -> Reading:
 def read_ago(fields: Fields, setting: Setting) -> Reading:
     """„vor drei Wochen“, „in zwei Jahren“: as precise as the unit; a vague number is PAST_REF or FUTURE_REF."""
     direction = whole(fields, "direction") or 1
+    if direction > 0 and setting.sure and setting.tense == "past":  # „in zwei Jahren wurde viel gebaut“
+        return duration(fields, setting)
     if "vague" in fields:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", "vague")
     return _moved(
@@ -135,16 +138,28 @@ def read_ago(fields: Fields, setting: Setting) -> Reading:
 def read_later(fields: Fields, setting: Setting) -> Reading:
     """„zwei Tage später“, „drei Jahre zuvor“: reckoned from the time named last."""
     direction = whole(fields, "direction") or 1
+    if word(fields, "unit") in DAYS:
+        setting = _not_from_the_future(setting)
     first, _ = calendar_span(setting.last)
     exact = (
         not word(fields, "unit").startswith("T") or ":" in setting.last
     )  # „40 Minuten später“ needs a clock time before it
+    if "vague" in fields and setting.day_spoken_of and word(fields, "unit") == "?":  # „kurze Zeit später“: the same day
+        return Reading("TIME", setting.day_spoken_of.isoformat(), "anchor_previous", setting.last)
     if "vague" in fields or first is None or not exact:
         length = duration(fields, setting)
         return (
             Reading("DATE", "PAST_REF", "vague") if "vague" in fields else Reading("DURATION", length.value, "duration")
         )
     return timed(_moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting), fields)
+
+
+def _not_from_the_future(setting: Setting) -> Setting:
+    """„bis 2065 … hatte er einen Tag zuvor gesagt“: what happened is not reckoned from a time to come."""
+    first, _ = calendar_span(setting.last)
+    if setting.tense != "past" or first is None or setting.published is None or first <= setting.anchor:
+        return setting
+    return replace(setting, last=setting.anchor, last_day=setting.published)
 
 
 def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor: str, setting: Setting) -> Reading:
@@ -162,10 +177,15 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
         unit = "M" if unit == "Y" and count < 1 else unit
     if day is None:
         years = start.year + direction * count * {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}.get(unit, 0)
-        return Reading("DATE", f"BC{int(-years):04d}" if years < 0 else "FUTURE_REF", rule, anchor)
+        step = (
+            1_000_000 if count >= 1_000_000 else 1000 if count >= 10_000 else 1
+        )  # „vor 14.000 Jahren“ knows no single year
+        return Reading(
+            "DATE", f"BC{round((1 - years) / step) * step:04d}" if years <= 0 else "FUTURE_REF", rule, anchor
+        )
     coarse = {"DE": "Y", "CE": "Y", "ML": "Y", "WE": "WE"}.get(unit, unit)
     span_days = calendar_span(setting.last)
-    if rule == "anchor_previous" and span_days[0] != span_days[1] and coarse in ("D", "W"):
+    if rule == "anchor_previous" and span_days[0] != span_days[1] and coarse in ("D", "W", "M"):
         coarse = "M" if (span_days[0] or "")[:7] == (span_days[1] or "")[:7] else "Y"
     return Reading("DATE", value_of(day, coarse), rule, anchor)
 

@@ -48,6 +48,20 @@ class Setting:
         return self.tense != "past"
 
     @property
+    def day_spoken_of(self) -> date | None:
+        """The day named last, if it stands near and on the side of publication that the tense speaks of."""
+        day, published = self.last_day, self.published
+        if day is None or not self.last_near:
+            return None
+        if (
+            self.sure
+            and published
+            and (day < published if self.tense == "future" else day > published and self.tense == "past")
+        ):
+            return None
+        return day
+
+    @property
     def anchor(self) -> str:
         """The publication day as a value, "" where unknown."""
         return self.published.isoformat() if self.published else ""

@@ -3,63 +3,91 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.time_setting import Tense
-from components.encoder import clause_pieces, verb_form
+from components.encoder import verb_form
 from components.languages import facts
 
 
-def tense_around(doc: Doc, start: int, end: int) -> tuple[Tense, bool]:
-    """The tense of the clause, else of the sentence, and whether the words say so; news tells the past where nothing does."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
+class Tenses:
+    """The tenses of one article, looked up by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._split = doc.has_annotation("SENT_START")
+        self._words = _words(doc.lang_)
+        self._clauses: list[Span] = list(doc.spans.get("clauses", []))
+        self._starts = [clause.start for clause in self._clauses]
+        self._pieces: dict[str, list[Span]] = {}
+        for clause in self._clauses:
+            self._pieces.setdefault(clause.id_, []).append(clause)
+
+    def at(self, start: int, end: int) -> tuple[Tense, bool]:
+        """The tense around the characters start:end and whether the words say it; news tells the past where nothing does."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return "past", False
+        words = self._words
+        before = _before(self._doc.text, start, words)
+        if before & words["past_prepositions"]:
+            return "past", True
+        if before & words["origin_prepositions"] and not words["span_goes_on"](self._doc.text, end):
+            return "past", True
+        if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
+            return "future", True
+        tense, sure = self._of_words(span)
+        if (
+            before & words["until_prepositions"]
+        ):  # „bis Freitag“ looks ahead, unless what went on is over: then the nearer day
+            return ("past", False) if tense == "past" and sure else ("future", True)
+        return tense, sure
+
+    def is_standing(self, start: int, end: int) -> bool:
+        """Whether the clause describes a state: „Heute gilt das Verfahren als sicher“, not „Heute beginnt der Prozess“."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return False
+        words = self._words
+        if span.end < len(self._doc) and self._doc[span.end].ent_type_ == "LOC":  # „im heutigen Usbekistan“
+            return True
+        clause = self._clause_of(span)[0]
+        plain = [t.lower_ for t in clause if t.is_alpha]
+        if not set(plain) & words["stative"]:
+            return False
+        return not any(words["participle"](w) or w in words["future"] for w in plain) and not _past(clause, words)
+
+    def _of_words(self, span: Span) -> tuple[Tense, bool]:
+        clause, kind = self._clause_of(span)
+        for tokens in (clause, list(self._sentence(span))):
+            found = _infinitive(tokens, self._words) if kind == "zu" else None
+            found = found or _tense_of(tokens, self._words)
+            if found == "present" and _is_heading(self._sentence(span)):
+                return "past", False  # „Polizei nimmt am Freitag drei Verdächtige fest“
+            if found is not None:
+                return found, True
         return "past", False
-    words = _words(doc.lang_)
-    before = _before(doc.text, start, words)
-    if before & words["past_prepositions"]:
-        return "past", True
-    if before & words["future_prepositions"]:
-        return "future", True
-    for tokens in (clause_of(span), list(_sentence(span))):
-        found = _tense_of(tokens, words)
-        if found == "present" and _is_heading(span):
-            return "past", False  # „Polizei nimmt am Freitag drei Verdächtige fest“
-        if found is not None:
-            return found, True
-    return "past", False
+
+    def _sentence(self, span: Span) -> Span:
+        return span.sent if self._split else self._doc[:]
+
+    def _clause_of(self, span: Span) -> tuple[list[Token], str]:
+        """The tokens of the clause the span stands in, with the other pieces of an interrupted one, and its kind."""
+        k = bisect_right(self._starts, span.start) - 1
+        if k < 0 or span.start >= self._clauses[k].end:
+            return list(self._sentence(span)), ""
+        clause = self._clauses[k]
+        pieces = self._pieces[clause.id_] if clause.id_ else [clause]
+        return [token for piece in pieces for token in piece], clause.label_
 
 
-def is_standing(doc: Doc, start: int, end: int) -> bool:
-    """Whether the clause describes a state: „Heute gilt das Verfahren als sicher“, not „Heute beginnt der Prozess“."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return False
-    words = _words(doc.lang_)
-    clause = clause_of(span)
-    plain = [t.lower_ for t in clause if t.is_alpha]
-    if not set(plain) & words["stative"]:
-        return False
-    return not any(words["participle"](w) or w in words["future"] for w in plain) and not _past(clause, words)
-
-
-def clause_of(span: Span) -> list[Token]:
-    """The tokens of the clause the span stands in, with the other pieces of an interrupted one."""
-    if "clause_at" not in span.doc.user_data:
-        return list(_sentence(span))
-    return [token for piece in clause_pieces(span[0]) for token in piece]
-
-
-def _sentence(span: Span) -> Span:
-    return span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
-
-
-def _is_heading(span: Span) -> bool:
-    """A sentence without a closing mark that fills its line."""
-    text = _sentence(span).text.strip()
+def _is_heading(sentence: Span) -> bool:
+    """A sentence without a closing mark."""
+    text = sentence.text.strip()
     return bool(text) and text[-1].isalnum()
 
 
@@ -69,6 +97,21 @@ def _before(text: str, start: int, words: dict[str, Any]) -> frozenset[str]:
     while before and before[-1] in words["articles"]:
         before.pop()
     return frozenset(before[-1:])
+
+
+def _beside(span: Span) -> set[str]:
+    """The words close around a passage: five before, three after."""
+    doc = span.doc
+    return {t.lower_ for t in doc[max(span.start - 5, 0) : span.start]} | {
+        t.lower_ for t in doc[span.end : span.end + 3]
+    }
+
+
+def _infinitive(tokens: list[Token], words: dict[str, Any]) -> Tense:
+    """„riet ihnen, am Donnerstag zu kommen“ looks ahead, „behauptete, am Donnerstag dort gewesen zu sein“ back."""
+    plain = {t.lower_ for t in tokens}
+    done = plain & words["perfect_infinitive"] and any(words["participle"](w) for w in plain)
+    return "past" if done else "future"
 
 
 def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
@@ -81,10 +124,12 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
     finite = {w: form for w, form in forms.items() if form.startswith("Fin")}
     if finite:
         return _by_forms(finite, set(forms.values()), words)
-    if _past(tokens, words):
+    if plain & words["past"]:
         return "past"
+    if plain & words["auxiliary"]:  # before the endings: „will sie unterrichten“ is no past
+        return "future"
     participle = any(words["participle"](w) for w in plain)
-    if plain & words["perfect"] and participle:
+    if _past(tokens, words) or (plain & words["perfect"] and participle):
         return "past"
     if plain & words["future"]:
         return "future"
@@ -96,7 +141,7 @@ def _by_forms(finite: dict[str, str], forms: set[str], words: dict[str, Any]) ->
         return "past"
     if any(w in words["perfect"] for w in finite) and "Part" in forms:
         return "past"
-    if any(w in words["future"] for w in finite):
+    if any(w in words["auxiliary"] for w in finite):
         return "future"
     return "past" if "Fin-Ind-Past" in finite.values() else "present"
 
@@ -117,9 +162,12 @@ def _past(tokens: list[Token], words: dict[str, Any]) -> bool:
 
 @lru_cache(maxsize=4)
 def _words(language: str) -> dict[str, Any]:
+    """The word lists of [tense] and [writing] as sets, their regular expressions as functions."""
     data = facts(language, "times")
-    tense: dict[str, Any] = {
-        k: frozenset(v) if isinstance(v, list) else re.compile(v).fullmatch for k, v in data["tense"].items()
-    }
-    tense["future_phrase"] = re.compile(data["tense"]["future_phrase"]).search
-    return tense | {k: frozenset(data["writing"][k]) for k in ("past_prepositions", "future_prepositions", "articles")}
+    writing, tense = data["writing"], data["tense"]
+    words: dict[str, Any] = {k: frozenset(v) for k, v in tense.items() if isinstance(v, list)}
+    words |= {k: re.compile(tense[k]).fullmatch for k in ("participle", "past_ending")}
+    words["future_phrase"] = re.compile(tense["future_phrase"]).search
+    words["span_goes_on"] = re.compile(writing["span_goes_on"]).match
+    prepositions = ("past_prepositions", "future_prepositions", "until_prepositions", "origin_prepositions", "articles")
+    return words | {k: frozenset(writing[k]) for k in prepositions}

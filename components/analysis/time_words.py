@@ -22,6 +22,7 @@ DIGITS = {
     "hour": r"2[0-4]|1\d|0?\d",
     "minute": r"[0-5]\d",
     "digits": r"\d{1,6}(?:[.,\u202f]\d{1,3})*",
+    "years_old": r"1[01]\d|\d{1,2}",
     "ordinal": r"\d{1,2}",
 }
 # One blank, or a line break inside a paragraph: „am 3.\nMai“.
@@ -50,6 +51,7 @@ class Vocabulary:
     endings: re.Pattern[str]
     numbers: dict[str, float]
     small: dict[str, frozenset[str]]
+    openings: frozenset[str]  # the first three letters, small, of every word that can begin an expression
     facts: dict[str, Any] = field(repr=False)
 
     def written_small(self, kind: str, text: str) -> bool:
@@ -61,7 +63,7 @@ class Vocabulary:
         plain = " ".join(text.lower().split())
         if kind in DIGITS:
             return _amount(plain) if kind == "digits" else int(plain)
-        if kind == "number":
+        if kind in ("number", "clock_number"):
             return self.numbers.get(plain)
         table = self.words[kind]
         if plain in table:
@@ -75,21 +77,32 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of `language`, compiled once."""
-    data = facts(language, "times")
+    data, forms = facts(language, "times"), facts(language, "time_patterns")
     endings = data["writing"]["endings"]
     numbers = _numbers(data["numbers"])
     slots = {kind: _alternatives(table, endings) for kind, table in data["words"].items()}
-    slots |= DIGITS | {"number": _alternatives(numbers, "")}
+    clock = {word: value for word, value in numbers.items() if value in range(1, 25)}
+    slots |= DIGITS | {"number": _alternatives(numbers, ""), "clock_number": _alternatives(clock, "")}
     lists = {kind: _alternatives(dict.fromkeys(items, 1), endings) for kind, items in data["lists"].items()}
     patterns = []
-    for rank, entry in enumerate(data["pattern"]):
-        source, classes = _expand(entry["form"], data["macros"], slots, lists)
+    for rank, entry in enumerate(forms["pattern"]):
+        source, classes = _expand(entry["form"], forms["macros"], slots, lists)
         patterns.append(
             Pattern(entry["rule"], re.compile(source), classes, entry.get("with", {}), entry.get("need", 0.0), rank)
         )
     words = {kind: {w.lower(): v for w, v in table.items()} for kind, table in data["words"].items()}
     small = {kind: frozenset(w for w in table if w[0].islower()) for kind, table in data["words"].items()}
-    return Vocabulary(tuple(patterns), words, re.compile(f"(?:{endings})?"), numbers, small, data)
+    openings = _openings(
+        [*data["words"].values(), *data["lists"].values(), numbers], [e["form"] for e in forms["pattern"]]
+    )
+    return Vocabulary(tuple(patterns), words, re.compile(f"(?:{endings})?"), numbers, small, openings, data)
+
+
+def _openings(classes: list[Any], forms: list[str]) -> frozenset[str]:
+    """The first letters of all words of the classes and of all words written out in the forms."""
+    spelled = re.sub(r"\(\?P?<?[=!]?\w*>?|[{<][a-z_=]+[}>]|\\\w", " ", re.sub(r"\[(\w)\w\]", r"\1", " ".join(forms)))
+    written = [*re.findall(r"[^\W\d_]+", spelled), *(word for table in classes for word in table)]
+    return frozenset(word.lower()[:3].rstrip(" .*-") for word in written)
 
 
 def _amount(text: str) -> float:

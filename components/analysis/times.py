@@ -36,7 +36,8 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     for hit in hits:
         reading = reading_of(hit.rule, hit.fields, context.setting(hit))
-        found.append(_expression(hit.start, hit.end, reading, evidence.of(hit.start, hit.end)))
+        start = hit.start + (hit.lead if reading.type == "DURATION" else 0)
+        found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
         context.note(hit, reading)
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
     return tuple(sorted(found, key=lambda t: t.start))
