@@ -23,7 +23,7 @@ class Context:
     """Remembers the readings of one article in text order and gives each hit its setting."""
 
     def __init__(self, doc: Doc, published: date | None) -> None:
-        self._doc, self._published = doc, published
+        self._text, self._published = doc.text, published
         self._tenses = Tenses(doc)
         self._last = ""
         self._last_day: date | None = None
@@ -32,7 +32,7 @@ class Context:
 
     def setting(self, hit: Hit) -> Setting:
         """Where `hit` stands: tense of its clause, the day named before it in this paragraph or the last, the year beside it."""
-        text = self._doc.text
+        text = self._text
         near = bool(self._last) and len(_PARAGRAPH.findall(text, self._last_end, hit.start)) <= 1
         year = None
         if self._year and not _BORDER.search(text, self._year[1], hit.start):

@@ -18,8 +18,9 @@ class Tenses:
     """The tenses of one article, looked up by place."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._split = doc.has_annotation("SENT_START")
+        self._doc, self._text = doc, doc.text  # `Doc.text` is put together anew each time
+        self._sentences = list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
         self._words = _words(doc.lang_)
         self._clauses: list[Span] = list(doc.spans.get("clauses", []))
         self._starts = [clause.start for clause in self._clauses]
@@ -33,10 +34,10 @@ class Tenses:
         if span is None or not len(span):
             return "past", False
         words = self._words
-        before = _before(self._doc.text, start, words)
+        before = _before(self._text, start, words)
         if before & words["past_prepositions"]:
             return "past", True
-        if before & words["origin_prepositions"] and not words["span_goes_on"](self._doc.text, end):
+        if before & words["origin_prepositions"] and not words["span_goes_on"](self._text, end):
             return "past", True
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", True
@@ -73,7 +74,7 @@ class Tenses:
         return "past", False
 
     def _sentence(self, span: Span) -> Span:
-        return span.sent if self._split else self._doc[:]
+        return self._sentences[max(bisect_right(self._sentence_starts, span.start) - 1, 0)]
 
     def _clause_of(self, span: Span) -> tuple[list[Token], str]:
         """The tokens of the clause the span stands in, with the other pieces of an interrupted one, and its kind."""

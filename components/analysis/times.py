@@ -29,8 +29,8 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     `published` is what „gestern“ and „am Mittwoch“ are reckoned from; without it such values keep their X's and name no days.
     """
     evidence = _Evidence(doc)
-    words = vocabulary(doc.lang_)
-    hits = lend_years(doc.text, find_hits(doc.text, words, evidence.of), words)
+    text, words = doc.text, vocabulary(doc.lang_)
+    hits = lend_years(text, find_hits(text, words, evidence.of), words)
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     context = Context(doc, published)
     found: list[TimeExpression] = []
