@@ -14,7 +14,7 @@ from components.analysis.sentence_reading import Sentence
 # price, in log odds, of beginning or ending content before a token
 AT_SENTENCE, AT_PUNCTUATION, AT_CUE, AT_WORD, IN_MARKS = 0.5, 1.0, 1.0, 5.0, 30.0
 LIMIT = 2.5  # what a single word may weigh: the encoder is surer of itself than it should be
-PUNCTUATION = frozenset(",;:–—-()…") | MARKS
+PUNCTUATION = frozenset(",;:–—-()…") | (MARKS - frozenset("'’‘"))  # an apostrophe is no border: the ship's crew
 LOOSE = frozenset(",;:.–—-()[]…/ ") | {"...", ".."}
 
 

@@ -81,6 +81,10 @@ def how_found(
     by_label = {"dass": "dass_clause", "ob": "ob_clause", "w": "w_clause", "zu": "zu_infinitive"}
     if label in by_label:
         return by_label[label]
+    if doc.lang_ == "en" and "to" in {
+        doc[i].lower_ for i in range(content[0][0], min(content[0][0] + 2, content[0][1]))
+    }:
+        return "zu_infinitive"  # "promised not to close the plant"
     if cue.kind == "noun":
         return "noun"
     return "v2_konjunktiv" if _has(doc, content, SUBJUNCTIVE) else "main_clause"

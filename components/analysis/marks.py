@@ -50,12 +50,19 @@ def marked_passages(text: str) -> tuple[Marked, ...]:
     """The passages of `text` in quotation marks, by start; marks that find no partner give none."""
     found: list[Marked] = []
     paragraphs = _paragraphs(text)
-    for number, (start, end) in enumerate(paragraphs):
-        closed, left = _pair(text, start, end)
+    readings = [_pair(text, start, end) for start, end in paragraphs]
+    for number, (closed, opened, _) in enumerate(readings):
         found += closed
-        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        if left and left[0].mark == following and left[0].mark not in SINGLE:
-            found.append(Marked(left[0].at, end, goes_on=True))
+        if not opened or number + 1 == len(readings):
+            continue
+        start = paragraphs[number + 1][0]
+        single, last = opened[-1].mark in SINGLE, opened[-1]
+        stray = readings[number + 1][2]
+        if not single and last.mark == text[start]:
+            found.append(Marked(last.at, paragraphs[number][1], goes_on=True))
+        elif not single and stray is not None and text[stray] in CLOSED_BY[last.mark]:
+            # “One.¶Two.”: opened here, closed at the end of the next paragraph
+            found += [Marked(last.at, paragraphs[number][1], goes_on=True), Marked(start, stray + 1)]
     return _nested(found)
 
 
@@ -68,27 +75,26 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if a < b]
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[Marked], list[_Open]]:
-    """The pairs of one paragraph, and the opening marks that found no partner."""
+def _pair(text: str, start: int, end: int) -> tuple[list[Marked], list[_Open], int | None]:
+    """The pairs of one paragraph, the opening marks after the last pair that found no partner, and a closing mark before any other."""
     places = [i for i in range(start, end) if text[i] in MARKS and not _is_apostrophe(text, i)]
     open_: list[_Open] = []
-    lost: list[_Open] = []
     pairs: list[Marked] = []
+    stray: int | None = None
     for number, i in enumerate(places):
         mark = text[i]
         partner = next((k for k in range(len(open_) - 1, -1, -1) if mark in CLOSED_BY[open_[k].mark]), None)
         if partner is not None and _can_close(text, i, end) and not _belongs_to_a_plural(text, places, number):
-            lost += open_[partner + 1 :]
             pairs.append(Marked(open_[partner].at, i + 1))
             del open_[partner:]
         elif mark in CLOSED_BY and _can_open(text, i, start, end):
             # a second mark that opens the same way: the first one was never closed
-            same = next((k for k, o in enumerate(open_) if o.mark == mark), None)
-            if same is not None:
-                lost += open_[same:]
-                del open_[same:]
+            same = next((k for k, o in enumerate(open_) if o.mark == mark), len(open_))
+            del open_[same:]
             open_.append(_Open(i, mark))
-    return pairs, sorted(lost + open_, key=lambda o: o.at)
+        elif not pairs and not open_ and stray is None and mark not in SINGLE:
+            stray = i
+    return pairs, [o for o in open_ if not pairs or o.at > pairs[-1].end], stray
 
 
 def _can_open(text: str, i: int, start: int, end: int) -> bool:

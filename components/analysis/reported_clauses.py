@@ -17,6 +17,9 @@ from components.encoder import verb_form
 
 CONTENT = 3.0  # log odds per word: more than the encoder may hold against it
 SOURCE = -4.0
+HALF = 4.0
+BREAKS = frozenset(",;:.!?–—")
+INQUIT = 14  # tokens an inserted reporting clause, or what it breaks off, may have
 REACH = 12  # tokens a source phrase may have after cue and name
 APPOSITION = 20  # tokens an apposition or relative clause of the speaker may have
 LONGEST_HANDING = 40  # tokens of „Das teilte … mit“
@@ -39,6 +42,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
         for cue in _sources(sentence):
             if not any(a <= cue.start < b for a, b in sentence.marked) and _names_a_voice(doc, cue, sentence):
                 found += _source_clause(doc, cue, sentence)
+        found += _broken_by_inquit(doc, sentence)
         if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
             found.append(Evidence(sentences[number - 1].words, CONTENT))
     return found
@@ -85,6 +89,31 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
                 break
     evidence = [Evidence(r, CONTENT) for r in ranges]
     return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
+
+
+def _broken_by_inquit(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """„Der Mandant, ließ sein Anwalt wissen, werde sich äußern“: what stands around the inserted reporting clause is one statement."""
+    found: list[Evidence] = []
+    for cue in sentence.cues:
+        if doc.lang_ != "de" or cue.kind != "verb" or any(a <= cue.start < b for a, b in sentence.marked):
+            continue
+        first = next((i for i in range(cue.start - 1, sentence.start, -1) if doc[i].text in BREAKS), None)
+        last = next((i for i in range(cue.words[1], sentence.end) if doc[i].text in BREAKS), None)
+        if first is None or last is None or last - first > INQUIT or doc[first].text != "," or doc[last].text != ",":
+            continue
+        left = (sentence.start, first)
+        if not any(first < s[0] < last for s in sentence.speakers) or any(s[0] < first for s in sentence.speakers):
+            continue
+        right = (last + 1, next((i for i in range(last + 1, sentence.end) if doc[i].text in BREAKS), sentence.end))
+        if left[1] - left[0] <= INQUIT and right[0] < right[1] and _halves(doc, left, right):
+            found += [Evidence(left, HALF), Evidence(right, HALF)]
+    return found
+
+
+def _halves(doc: Doc, left: Words, right: Words) -> bool:
+    """Whether one verb serves both: it ends the left part („Er werde, …“) or begins the right one („…, werde er“)."""
+    verbs = [i for i in range(*left) if verb_form(doc[i]).startswith("Fin")]
+    return verbs == [left[1] - 1] or (not verbs and verb_form(doc[right[0]]).startswith("Fin"))
 
 
 def _names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:

@@ -44,14 +44,14 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     """The sentences of the text in order; together they hold every token."""
     if not len(doc):
         return []
-    passages = marked_passages(doc.text)
+    cues = [(s.start, s.end) for s in doc.spans.get("cues", [])]
     tokens = _Tokens(doc)
+    passages = [m for m in marked_passages(doc.text) if not (m.goes_on and tokens.broken_off(m, cues))]
     marked = tokens.ranges([m for m in passages if m.depth == 0])
     inner = tokens.ranges([m for m in passages if m.depth > 0])
     going_on = set(tokens.ranges([m for m in passages if m.goes_on]))
     borders = _borders(doc, marked)
     clauses = list(doc.spans.get("clauses", []))
-    cues = [(s.start, s.end) for s in doc.spans.get("cues", [])]
     speakers = [(s.start, s.end) for s in doc.spans.get("speakers", [])]
     layers = zip(
         borders,
@@ -101,6 +101,7 @@ class _Tokens:
     """Character offsets to tokens."""
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.first = {t.idx: t.i for t in doc}
         self.last = {t.idx + len(t): t.i + 1 for t in doc}
 
@@ -108,6 +109,11 @@ class _Tokens:
         return [
             (self.first[m.start], self.last[m.end]) for m in passages if m.start in self.first and m.end in self.last
         ]
+
+    def broken_off(self, passage: Marked, cues: list[Words]) -> bool:
+        """Whether only the closing mark is missing, and the text went on: „Wir kommen, sagte er. ¶ „Nein“, sagte sie."""
+        found = self.ranges([passage])
+        return any(a < c[0] < b and self.doc[c[0] - 1].text == "," for a, b in found for c in cues)
 
 
 def _borders(doc: Doc, marked: list[Words]) -> list[Words]:
