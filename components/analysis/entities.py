@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from components.analysis.cast import Cast, Member
 from components.analysis.identity import Identity, same_things
-from components.analysis.model import Entity, Mention
+from components.analysis.model import Entity, EntityType, Mention
 from components.analysis.names import Name, read_names, word_lists
 from components.analysis.roles import role_before
 from components.analysis.spelling import fold, nominatives
 
 LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
 MOST_ROLES = 4
+LONGEST_ACRONYM = 4  # letters
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
@@ -43,17 +44,25 @@ def _mention(doc: Doc, name: Name, reason: str) -> Mention:
 
 def _canonical(doc: Doc, identity: Identity) -> str:
     """The longest sensible form in the article's own words, without genitive -s and shouting capitals."""
-    forms = dict.fromkeys(" ".join(name.text.split()) for name, _ in identity.mentions)
+    forms = list(dict.fromkeys(" ".join(name.text.split()) for name, _ in identity.mentions))
     folded = {fold(form) for form in forms}
-    best = max(
-        forms, key=lambda f: (not (f.isupper() and len(f) > 5 and len(forms) > 1), len(f) - 0.5 * f.endswith("s"))
-    )
+    best = max(forms, key=lambda form: (_clear_length(form, identity.kind), not form.isupper()))
+    lists = word_lists(doc.lang_)
     for bare in nominatives(fold(best), doc.lang_)[1:]:
-        known = word_lists(doc.lang_)
-        if bare in folded or bare in known["states"] | known["capitals"] | known["countries"]:
-            best = best[: len(bare)] if len(fold(best)) == len(best) else best[: -(len(fold(best)) - len(bare))]
+        if bare in folded | lists["states"] | lists["capitals"] | lists["countries"]:
+            best = best[: len(best) - len(fold(best)) + len(bare)]
             break
+    if best.isupper() and len(best) > LONGEST_ACRONYM and identity.kind in ("PER", "LOC"):
+        # a dateline: „MOSKAU (Agentur)“
+        best = best.title()
     return best
+
+
+def _clear_length(form: str, kind: EntityType) -> int:
+    """The length of a form, less where its endings show another case: „Roten Halbmonds“ says less than „Rote Halbmond“."""
+    words = form.split()
+    inflected = kind != "PER" and len(words) > 1 and words[0].endswith(("en", "em"))
+    return len(form) - 2 * form.endswith("s") - 2 * inflected
 
 
 def _with_roles(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -80,7 +89,7 @@ def _role_texts(member: Member) -> tuple[str, ...]:
     """The person's roles as the article words them, each once, most telling first come."""
     if member.kind != "PER":
         return ()
-    texts = [r.text for r in member.roles if r.stem != fold(r.text) or r.base in r.stem]
+    texts = [r.text for r in member.roles if not r.is_title]
     texts += member.further
     if member.ages:
         texts.append(f"{min(member.ages)}")

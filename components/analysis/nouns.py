@@ -135,8 +135,8 @@ def _english_person(last: str, whole: str, lists: dict[str, Any]) -> Sense | Non
     for singular, plural in (
         (last, False),
         (last.removesuffix("s"), True),
-        (last.removesuffix("men") + "man", True),
-        (last.removesuffix("women") + "woman", True),
+        (last.removesuffix("men") + "man" if last.endswith("men") else last, True),
+        (last.removesuffix("women") + "woman" if last.endswith("women") else last, True),
     ):
         if plural and singular == last:
             continue

@@ -27,6 +27,7 @@ class Role:
     base: str
     stem: str
     gender: Gender
+    is_title: bool = False  # „Frau“, „Dr.“: tells a gender, is no role
 
 
 def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | None:
@@ -76,7 +77,7 @@ def _before_titles(doc: Doc, start: int) -> tuple[int, Role | None]:
     if first == start or not gender:
         return at, None
     text = doc[first:start].text.strip()
-    return at, Role(first, start, text, fold(text), fold(text), "f" if gender == "f" else "m")
+    return at, Role(first, start, text, fold(text), fold(text), "f" if gender == "f" else "m", is_title=True)
 
 
 def noun_is_only_title(word: str, lists: dict[str, frozenset[str]]) -> bool:
@@ -112,7 +113,7 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
         if doc.lang_ == "de":
             adjective = (token.text[0].islower() and folded.endswith(("e", "er", "en", "em", "es"))) or (
                 token.text[0].isupper()
-                and sense(token.text, "de").kind == "other"
+                and (sense(token.text, "de").kind == "other" or sense(token.text, "de").stem in words["demonyms"])
                 and folded.endswith(("er", "s"))
                 and (at - 1 in inside_name or folded.endswith("er"))
                 and not token.is_sent_start

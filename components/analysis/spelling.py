@@ -13,6 +13,11 @@ LETTERS = str.maketrans(
 )
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
+TRANSCRIPTIONS = (
+    ("dsch", "j"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "ch"), ("ph", "f"), ("w", "v"), ("y", "i"), ("ou", "u"),
+    ("oe", "u"), ("ee", "i"), ("ie", "i"), ("ck", "k"), ("q", "k"),
+)  # fmt: skip
+SHORTEST_TRANSCRIBED = 5  # letters that make a name of a sound unmistakable
 SHORTEST_JOINED = 7  # letters a name must have to be known without its blanks and hyphens
 SHORTEST_STEM = 4  # letters a word must keep when an ending is taken off
 
@@ -121,11 +126,21 @@ def near(one: str, other: str, most: int = 2) -> bool:
         return True
     if [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
         return False
+    if min(len(one), len(other)) > SHORTEST_TRANSCRIBED and _sound(one) == _sound(other):
+        return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 6 or one[0] != other[0]:
         return False
     allowed = 1 if len(shorter) < 9 else most
     return len(longer) - len(shorter) <= allowed and _distance(shorter, longer, allowed) <= allowed
+
+
+@lru_cache(maxsize=20_000)
+def _sound(folded: str) -> str:
+    """A rough spelling in which the transcriptions of one foreign name agree: „dschafari“, „jafari“."""
+    for letters, sound in TRANSCRIPTIONS:
+        folded = folded.replace(letters, sound)
+    return "".join(c for k, c in enumerate(folded) if k == 0 or c != folded[k - 1])
 
 
 def _distance(one: str, other: str, limit: int) -> int:

@@ -13,6 +13,7 @@ from components.analysis.nouns import chain_end, chain_start, noun_at
 from components.analysis.spelling import fold
 from components.languages import facts
 
+FARTHEST_APPOSITION = 8  # tokens behind the speaker words
 MARKS = "„“”\"»«‚‘'("
 
 
@@ -141,9 +142,7 @@ def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
 
 
 def _skip_titles(cast: Cast, at: int, end: int) -> int:
-    titles = word_lists(cast.doc.lang_)["addresses"] | (
-        {"the", "a"} if cast.doc.lang_ != "de" else {"die", "der", "das"}
-    )
+    titles = word_lists(cast.doc.lang_)["addresses"]
     while at < end and (
         cast.doc[at].text in MARKS
         or (at not in cast.at and (fold(cast.doc[at].text).rstrip(".") in titles or cast.doc[at].text == "."))
@@ -178,33 +177,38 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
         name = cast.at.get(token)
         if name is None or name.kind != "PER" or name.start != token:
             continue
-        if doc[token - 1].text == "," or (
-            name.end == end and not name.genitive and _follows_complement(cast, phrase, token)
-        ):
+        closes = name.end == end and not name.genitive
+        if doc[token - 1].text == "," or (closes and _one_phrase_with(cast, phrase, at, token)):
             return Voice("name", name.start, name.end, name=name)
-    behind = _skip_titles(cast, end + 1, end + 8) if end < len(doc) and doc[end].text == "," else end
-    while (
-        end < behind < min(len(doc), end + 8)
-        and behind not in cast.at
-        and doc[behind].text[0].isupper()
-        and noun_at(doc, behind)
-    ):
-        behind = chain_end(doc, behind)
-    name = cast.at.get(behind)
-    fits = name is not None and (
-        name.kind == "PER" or (name.kind == "ORG" and doc[name.end : name.end + 1].text == ",")
+    return _name_behind(cast, phrase, end)
+
+
+def _name_behind(cast: Cast, phrase: Phrase, end: int) -> Voice | None:
+    """The name in an apposition behind the speaker words: „die Betreiberin, die Tolmentalbahn AG.“."""
+    doc, last = cast.doc, min(len(cast.doc), end + FARTHEST_APPOSITION)
+    if phrase.plural or end >= last or doc[end].text != ",":
+        return None
+    at = end + 1
+    if at < last and determiner_of(doc[at].text, doc.lang_) == "definite":
+        at += 1
+    at = _skip_titles(cast, at, last)
+    while at < last and at not in cast.at and doc[at].text[0].isupper() and noun_at(doc, at):
+        at = chain_end(doc, at)
+    name = cast.at.get(at) if at < last else None
+    if name is None or name.kind not in ("PER", "ORG"):
+        return None
+    closing = doc[name.end].text if name.end < len(doc) else "."
+    if name.kind == "ORG":
+        return Voice("name", name.start, name.end, name=name) if closing in ",." else None
+    person = phrase.noun.sense.kind in ("person", "body") and (closing in ',.:;–-("“»' or closing[0].islower())
+    return Voice("name", name.start, name.end, name=name) if person else None
+
+
+def _one_phrase_with(cast: Cast, phrase: Phrase, at: int, token: int) -> bool:
+    """Whether the name at `token`, with which the speaker words end, is the person that the noun before it describes."""
+    return (
+        _joined_roles(cast, at, token) or _follows_complement(cast, phrase, token) or _one_noun_phrase(cast, at, token)
     )
-    if (
-        fits
-        and name is not None
-        and phrase.noun.sense.kind in ("person", "body")
-        and not phrase.plural
-        and behind > end
-    ):
-        closing = doc[name.end].text if name.end < len(doc) else "."
-        if closing in ',.:;–-("“»' or closing[0].islower():
-            return Voice("name", name.start, name.end, name=name)
-    return None
 
 
 def _joined_roles(cast: Cast, at: int, token: int) -> bool:
