@@ -82,6 +82,15 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
     return tied
 
 
+def said_in(doc: Doc, sentence: Sentence, heard: Voices) -> Tied:
+    """Cue and speaker of a sentence whose content stands in another one: „Das teilte sie mit.“, „In dem Brief heißt es:“."""
+    cue = heard.cues[-1] if heard.cues else None
+    speaker = (
+        speaker_for(doc, sentence, (), heard, cue, ()) if cue else (heard.speakers[-1] if heard.speakers else None)
+    )
+    return Tied((), cue, speaker)
+
+
 def _without_relative(doc: Doc, content: tuple[Words, ...]) -> tuple[tuple[Words, ...], list[Cue]]:
     """The content without „wonach“, „demnach“ at its beginning, which are cues."""
     relative = lexicon(doc.lang_).lists["relative_sources"]

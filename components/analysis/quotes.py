@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from components.analysis.attribution import Tied, Voices, tie, voices
+from components.analysis.attribution import Tied, Voices, said_in, tie, voices
 from components.analysis.content import read_content
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.grading import confidence_of, how_found, is_no_speech, kind_of, signs_of
@@ -36,7 +36,7 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     """The quotations in text order, their speakers not yet resolved; parts sorted, without overlap, inside the text."""
     drafts: list[_Draft] = []
     outer: list[_Draft] = []  # those that stand in no other one
-    colon: Voices | None = None  # of a sentence that ends in a colon and whose words follow
+    colon: Tied | None = None  # cue and speaker of a sentence that ends in a colon and whose words follow
     sentences = read_sentences(doc)
     for number, (sentence, content) in enumerate(zip(sentences, read_content(doc, sentences), strict=True)):
         heard = voices(doc, sentence, content)
@@ -45,19 +45,18 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
             outer.append(draft)
             drafts += [draft, *_within(doc, draft, tied, heard)]
         last = outer[-1] if outer else None
-        if not content and last and number - last.number == 1 and heard.cues and _points_back(doc, sentence):
-            _said_afterwards(last, heard)
-        colon = heard if not content and _ends_in_colon(doc, sentence) else None
+        if not content and last and number - last.number == 1 and _points_back(doc, sentence):
+            _said_afterwards(last, said_in(doc, sentence, heard))
+        colon = said_in(doc, sentence, heard) if not content and _ends_in_colon(doc, sentence) else None
     kept = _kept(doc, drafts)
     index = {draft: k for k, draft in enumerate(kept)}
     return tuple(_found(doc, draft, index) for draft in kept)
 
 
-def _draft(tied: Tied, sentence: Sentence, number: int, before: list[_Draft], colon: Voices | None) -> _Draft:
+def _draft(tied: Tied, sentence: Sentence, number: int, before: list[_Draft], colon: Tied | None) -> _Draft:
     draft = _Draft(sentence, number, tied.content, tied.cue, tied.speaker)
     if colon and not draft.cue and not draft.speaker:
-        draft.cue = colon.cues[-1] if colon.cues else None
-        draft.speaker = colon.speakers[-1] if colon.speakers else None
+        draft.cue, draft.speaker = colon.cue, colon.speaker
     last = before[-1] if before else None
     if last and last.sentence.goes_on and number - last.number == 1 and not (last.speaker or last.continues):
         last.cue, last.speaker = draft.cue, draft.speaker  # the speaker is named in the last paragraph of the speech
@@ -75,12 +74,11 @@ def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
     return [_Draft(draft.sentence, draft.number, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
 
 
-def _said_afterwards(draft: _Draft, heard: Voices) -> None:
+def _said_afterwards(draft: _Draft, said: Tied) -> None:
     """„Die Grenze bleibt zu. Das teilte das Ministerium mit.“: the speaker of the sentence before."""
-    if draft.cue or draft.speaker:
+    if said.cue is None or draft.speaker is not None:
         return
-    draft.cue, draft.continues = heard.cues[0], None
-    draft.speaker = heard.speakers[-1] if heard.speakers else None
+    draft.cue, draft.speaker, draft.continues = said.cue, said.speaker, None
 
 
 def _kept(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:

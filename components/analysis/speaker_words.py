@@ -30,7 +30,18 @@ def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
     if cue.kind == "relative":
         before = cue.start - 1
         return phrase_before(doc, before, start, words) if before > start and doc[before].text == "," else None
+    if cue.lemma in words.lists["stands_in"]:
+        return _document(doc, cue, start, end, words)
     return _subject(doc, cue, start, end, words)
+
+
+def _document(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
+    """Where it is said: „In dem Brief heißt es“, „heißt es aus Regierungskreisen“; the phrase behind the nearest such preposition."""
+    places = [i for i in range(start, end - 1) if doc[i].lower_ in words.lists["places"]]
+    for i in sorted(places, key=lambda i: abs(i - cue.start)):
+        if (found := phrase_after(doc, i + 1, end, words, skip=0)) is not None:
+            return found
+    return None
 
 
 def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
