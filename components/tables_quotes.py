@@ -24,12 +24,13 @@ MARKS: Final = frozenset(CLOSERS)
 
 QUOTE_COLUMNS: Final = (
     "id", "speaker_id", "speaker", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
-    "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end",
+    "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end", "carrier", "carried_by", "carries",
 )  # fmt: skip
 SPEAKER_COLUMNS: Final = ("speaker_id", "speaker", "roles", "voice", "quotes", "length", "share")
 PROFILE_COLUMNS: Final = ("voice", "speakers", "quotes", "length", "share")
 UNHEARD_COLUMNS: Final = ("id", "name", "roles", "type", "mentions", "start", "end")
 
+_WORD: Final = re.compile(r"\w+")
 _BY_TYPE: Final[dict[str, Voice]] = {"PER": "person", "ORG": "organisation", "LOC": "state", "SOURCE": "unnamed"}
 
 
@@ -37,16 +38,51 @@ def quotes_table(analysis: Analysis) -> pd.DataFrame:
     """One row a quotation in text order, columns QUOTE_COLUMNS.
 
     `speaker_id` and `speaker` are "" where nobody could be named. `words` are the words of the text with its own marks, the parts
-    of a broken quotation joined by " … ". `length` counts words, confidences lie in 0–1, `start`/`end` are offsets of the first part.
+    of a broken quotation joined by " … ". `length` counts the words that are the speaker's own: those of a quotation inside this one
+    count there. `carrier` is the id of the quotation around this one ("" for none), `carried_by` its speaker, `carries` the speakers
+    of those inside. Confidences lie in 0–1, `start`/`end` are offsets of the first part.
     """
     known = {e.id: e for e in analysis.entities}
     proven = verbatim(analysis)
-    rows = [_row(analysis, q, known, q.id in proven) for q in analysis.quotes if q.parts]
+    quotes = {q.id: q for q in analysis.quotes if q.parts}
+    inside: dict[str, list[Quote]] = {}
+    for quote in quotes.values():
+        if quote.carrier in quotes and quote.carrier != quote.id:
+            inside.setdefault(quote.carrier, []).append(quote)
+    rows = [
+        {
+            **_row(analysis, quote, known, quote.id in proven),
+            **_nesting(analysis, quote, quotes.get(quote.carrier or ""), inside.get(quote.id, []), known),
+        }
+        for quote in quotes.values()
+    ]
     return pd.DataFrame(rows, columns=list(QUOTE_COLUMNS))
 
 
+def _nesting(
+    analysis: Analysis, quote: Quote, around: Quote | None, inside: list[Quote], known: dict[str, Entity]
+) -> dict[str, Any]:
+    """Who carries whose words: „Die Zeitung berichtet, ein Beamter habe gesagt, …“ is the paper's quotation and, inside it, the official's."""
+    carrying, carried = _voice_behind(around, known), [_voice_behind(q, known) for q in inside]
+    return {
+        "length": _own_words(analysis.article.text, quote, [part for q in inside for part in q.parts]),
+        "carrier": around.id if around else "",
+        "carried_by": carrying.name if carrying else "",
+        "carries": tuple(dict.fromkeys(who.name for who in carried if who)),
+    }
+
+
+def _voice_behind(quote: Quote | None, known: dict[str, Entity]) -> Entity | None:
+    return known.get(quote.speaker.entity or "") if quote and quote.speaker else None
+
+
+def _own_words(text: str, quote: Quote, carried: list[Passage]) -> int:
+    words = (match.start() for part in quote.parts for match in _WORD.finditer(text, part.start, part.end))
+    return sum(not any(other.start <= at < other.end for other in carried) for at in words)
+
+
 def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: bool) -> dict[str, Any]:
-    who = known.get(quote.speaker.entity or "") if quote.speaker else None
+    who = _voice_behind(quote, known)
     words = " … ".join(words_of(analysis, part) for part in quote.parts)
     return {
         "id": quote.id,
@@ -64,7 +100,6 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "confidence": quote.confidence,
         "speaker_by": quote.speaker.how if quote.speaker else "",
         "speaker_confidence": quote.speaker.confidence if quote.speaker else 0.0,
-        "length": len(re.findall(r"\w+", words)),
         "start": quote.parts[0].start,
         "end": quote.parts[0].end,
     }

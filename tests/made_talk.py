@@ -33,6 +33,7 @@ class Said:
     at: str = ""
     sure: float = 0.9
     how: str = "marks"
+    carrier: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def analysed(
             else None
         )
         parts = tuple(place(text, words) for words in q.words)
-        quotes.append(Quote(f"q{k}", q.kind, parts, speaker, place(text, q.cue) if q.cue else None, q.sure, q.how))
+        cue = place(text, q.cue) if q.cue else None
+        quotes.append(Quote(f"q{k}", q.kind, parts, speaker, cue, q.sure, q.how, q.carrier))
     events = []
     for k, e in enumerate(happened, 1):
         clause = place(text, e.words)

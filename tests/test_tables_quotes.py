@@ -171,6 +171,40 @@ def test_filters(wanted: QuoteFilter, ids: list[str]) -> None:
     assert wanted.active == (wanted != QuoteFilter())
 
 
+RELAYED = "Der Bote berichtet, ein Beamter habe den Plan verworfen, und nennt das ein Zeichen. Anna Berger schwieg."
+
+
+def relayed(first: str | None = None, second: str | None = "q1") -> Analysis:
+    """A paper's report and, inside it, an official's words; `first` and `second` are the ids of what carries each quotation."""
+    entities = (named(RELAYED, "e1", "ORG", "Der Bote"), named(RELAYED, "s1", "SOURCE", "ein Beamter"))
+    whole = ("ein Beamter habe den Plan verworfen", "nennt das ein Zeichen")
+    said = (
+        Said("indirect", whole, "e1", "berichtet", carrier=first),
+        Said("indirect", ("habe den Plan verworfen",), "s1", carrier=second),
+    )
+    return analysed(RELAYED, said=said, entities=entities)
+
+
+def test_words_that_are_carried_count_once_with_whoever_said_them() -> None:
+    frame = quotes_table(relayed())
+    assert list(frame["length"]) == [6, 4]
+    assert list(frame["carrier"]) == ["", "q1"]
+    assert list(frame["carried_by"]) == ["", "Der Bote"]
+    assert list(frame["carries"]) == [("ein Beamter",), ()]
+    assert dict(zip(speakers_table(frame)["speaker"], speakers_table(frame)["share"], strict=True)) == {
+        "Der Bote": pytest.approx(0.6),
+        "ein Beamter": pytest.approx(0.4),
+    }
+
+
+@pytest.mark.parametrize(("first", "second"), [(None, "q9"), (None, "q2")])
+def test_a_carrier_that_is_not_there_carries_nothing(first: str | None, second: str) -> None:
+    frame = quotes_table(relayed(first, second))
+    assert list(frame["length"]) == [10, 4]
+    assert frame["carrier"][0] == ""
+    assert not any(frame["carries"])
+
+
 def test_nothing_said_is_empty_frames_with_their_columns() -> None:
     empty = analysed("Es regnet.")
     frame = quotes_table(empty)

@@ -72,9 +72,11 @@ def _quote(analysis: Analysis, quote: Quote) -> None:
     speaker = quote.speaker
     names = {e.id: e.name for e in analysis.entities}
     name = names.get(speaker.entity or "", "") if speaker else ""
+    carrier = next((q.speaker for q in analysis.quotes if q.id == quote.carrier), None)
     how = f" – {_code('speaker', speaker.how)}, {sureness(speaker.confidence)}" if speaker and name else ""
     _facts(
         ("speaker", md(name) + how if name else t("detail.nobody")),
+        ("carried", md(names.get(carrier.entity or "", "")) if carrier else ""),
         ("cue", md(_words(analysis, quote.cue)) if quote.cue else ""),
         ("found", f"{_code('quote', quote.how)}, {sureness(quote.confidence)}"),
     )

@@ -100,6 +100,12 @@ def badges(row: Row) -> list[tuple[str, str, str]]:
     if row["tone"]:
         judged = tone(row["tone"])
         shown.append((t("quotes.tone.label", tone=judged), t("quotes.tone.help", cue=row["cue"], tone=judged), "tone"))
+    if row["carrier"]:
+        by = row["carried_by"] or t("quotes.unknown_speaker")
+        shown.append((t("quotes.carried.by", name=by), t("quotes.carried.help"), "carried"))
+    if row["carries"]:
+        names = ", ".join(row["carries"])
+        shown.append((t("quotes.carried.carries", names=names), t("quotes.carried.help"), "carried"))
     return shown
 
 

@@ -21,6 +21,7 @@ from components.views.written import md, percent
 
 BARS: Final = 10
 ALL: Final = "*"  # every speaker; "" is the id of nobody known
+SELDOM: Final = ("carried_by", "carries", "tone")  # columns left out of the table where no quotation has them
 VIEWS: Final = ("speaker", "text", "table")
 
 
@@ -249,15 +250,18 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
 
 
 def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:
-    columns = ["speaker", "words", "kind", "verbatim", "cue", "tone", "voice", "confidence", "speaker_confidence"]
-    if not found["tone"].any():
-        columns.remove("tone")
+    columns = [
+        *("speaker", "words", "carried_by", "carries", "kind", "verbatim", "cue", "tone", "voice"),
+        *("confidence", "speaker_confidence"),
+    ]
+    shown = as_shown(found)
+    columns = [name for name in columns if name not in SELDOM or shown[name].any()]
     certain = {
         name: st.column_config.NumberColumn(t(f"quotes.column.{name}"), format="percent")
         for name in ("confidence", "speaker_confidence")
     }
     st.dataframe(
-        as_shown(found)[columns],
+        shown[columns],
         column_config={
             **_headings(*columns),
             "words": st.column_config.TextColumn(t("quotes.column.words"), width="large"),

@@ -16,7 +16,7 @@ from components.views.written import day, sureness
 
 Row = Mapping[Hashable, Any]
 DOWNLOADED: Final = (
-    "speaker", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
+    "speaker", "roles", "voice", "carried_by", "carries", "kind", "verbatim", "words", "cue", "tone", "sentence",
     "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end",
 )  # fmt: skip
 
@@ -49,8 +49,10 @@ def how_found(row: Row) -> str:
 def ready_sentence(row: Row, article: Article) -> str:
     """The quotation with its attribution, ready to paste; quotation marks only around words the text itself has in them."""
     who = speaker_name(row)
-    if row["roles"]:
-        who = f"{who} ({row['roles']})"
+    carried = t("quotes.carried.by", name=row["carried_by"]) if row["carried_by"] else ""
+    beside = ", ".join(part for part in (row["roles"], carried) if part)
+    if beside:
+        who = f"{who} ({beside})"
     words = str(row["words"])
     form = str(row["kind"])
     if form == "direct":
@@ -84,6 +86,7 @@ def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
     for column, word in words.items():
         known = {code: word(code) if code else "" for code in frame[column].unique()}
         shown[column] = frame[column].map(known)
+    shown["carries"] = frame["carries"].str.join(", ")
     return shown
 
 

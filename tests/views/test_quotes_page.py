@@ -20,7 +20,7 @@ from components.views import quotes_cards, quotes_view
 from components.views.quotes_wording import DOWNLOADED, as_downloaded, bare, ready_sentence
 from components.views.strings import LANGUAGES, Language, table
 from tests.made_talk import Said, analysed, named
-from tests.test_tables_quotes import TEXT, talk
+from tests.test_tables_quotes import TEXT, relayed, talk
 from tests.views.conftest import RunPage, words_on
 
 PAGE = "pages/quotes.py"
@@ -254,6 +254,27 @@ def test_a_direct_quotation_without_proof_is_copied_as_it_stands() -> None:
     assert copied(analysis, 1) == "Unbekannter Sprecher: Ja, gern"
 
 
+def test_who_carries_words_and_whose_they_are_stands_on_both_cards_in_the_table_and_in_the_copy(
+    run_page: RunPage, library: Library, drawn: list[dict[str, Any]]
+) -> None:
+    page = run_page(PAGE, article=library.save(relayed()))
+    labels = {card["id"]: [label for label, _, kind in card["badges"] if kind == "carried"] for card in cards(drawn)}
+    assert labels == {"q1": ["gibt Worte weiter von: ein Beamter"], "q2": ["zitiert von: Der Bote"]}
+    page.segmented_control(key="quotes.view").set_value("table").run()
+    assert list(page.dataframe[-1].value["carried_by"]) == ["", "Der Bote"]
+    assert copied(relayed(), 2).startswith("ein Beamter (zitiert von: Der Bote) sinngemäß: ")
+    assert list(as_downloaded(quotes_table(relayed()))["Gibt Worte weiter von"]) == ["ein Beamter", ""]
+
+
+def test_a_carrier_of_nobody_known_is_shown_all_the_same(
+    run_page: RunPage, library: Library, drawn: list[dict[str, Any]]
+) -> None:
+    whole = relayed()
+    (first, second) = whole.quotes
+    run_page(PAGE, article=library.save(replace(whole, quotes=(replace(first, speaker=None), second))))
+    assert "zitiert von: Unbekannter Sprecher" in [label for card in cards(drawn) for label, _, _ in card["badges"]]
+
+
 def test_the_source_is_named_as_far_as_it_is_known() -> None:
     row = quotes_table(talk()).to_dict("records")[4]
     assert ready_sentence(row, Article("", "Titel")).endswith(" (Titel)")
@@ -270,6 +291,6 @@ def test_words_without_their_marks(words: str, inside: str) -> None:
 def test_the_download_has_the_readers_headings_and_words() -> None:
     table = as_downloaded(quotes_table(talk()))
     assert len(table.columns) == len(DOWNLOADED)
-    assert list(table.columns)[:4] == ["Sprecher", "Funktion", "Stimme", "Art"]
+    assert list(table.columns)[:4] == ["Sprecher", "Funktion", "Stimme", "Zitiert von"]
     assert table["Sprecher"].iloc[5] == "Unbekannter Sprecher"
     assert table["Wortlaut"].iloc[2] == "Das Geld sei da"
