@@ -12,7 +12,7 @@ from components.analysis.model import Analysis
 from components.article.model import Article
 from components.views import choice, saved
 from components.views.choice import choose, chosen, show_passage, shown_passage
-from components.views.dating import date_control
+from components.views.dating import date_anew, date_control, what_moved
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
 from components.views.written import md
 
@@ -84,7 +84,10 @@ def open_page(name: str) -> Opened | None:
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
     st.html(Path(__file__).with_suffix(".css"))
     _bar(name, opened)
-    if opened is None:
+    if opened:
+        date_anew(opened.id, opened.analysis)
+        what_moved(opened.id, opened.analysis)
+    else:
         if link:
             st.warning(t("frame.no_such_article"))
             saved.open_link(None)
@@ -141,7 +144,7 @@ def _bar(name: str, opened: Opened | None) -> None:
             width="content",
         ):
             if opened:
-                date_control(opened.id, opened.analysis)
+                date_control(opened.id, opened.article)
                 _new_article()
             _language_switch()
     _narrow_navigation()

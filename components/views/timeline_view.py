@@ -11,7 +11,7 @@ import streamlit as st
 from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
 from components.exports import calendar_file, csv_file, json_file, timelinejs_file
-from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events, moved_table
+from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
 from components.views.frame import Opened
@@ -36,7 +36,6 @@ BY_WIDTH: Final = """<style>
   [data-testid="stLayoutWrapper"]:has(> .st-key-timeline_beside) { position: sticky; top: 4rem; }
 }
 </style>"""
-_SEEN: Final = "wortlaut.timeline_seen"
 
 
 def show_timeline(opened: Opened) -> None:
@@ -50,7 +49,6 @@ def show_timeline(opened: Opened) -> None:
         st.markdown(summary(frame))
     published = analysis.article.published
     st.caption(t("timeline.reckoned_from", day=day(published)) if published else t("timeline.no_reckoning"))
-    _what_moved(opened)
     if frame.empty:
         _text(analysis)
         return
@@ -92,34 +90,6 @@ def _text(analysis: Analysis, height: int | None = None) -> None:
         height=height,
         finding=chosen(),
     )
-
-
-# -------------------------------------------------------------------------------------------------------- another day of publication
-
-
-def _what_moved(opened: Opened) -> None:
-    """After another day of publication, the events that have moved, until the reader has seen them."""
-    seen: dict[str, Analysis] = st.session_state.setdefault(_SEEN, {})
-    before, after = seen.get(opened.id), opened.analysis
-    if before is None or before.article.published == after.article.published:
-        seen.clear()
-        seen[opened.id] = after
-        return
-    moved = moved_table(before, after)
-    with st.container(border=True, key="timeline.moved"):
-        st.markdown(f"**{t('timeline.moved.none') if moved.empty else t('timeline.moved', n=len(moved))}**")
-        if not moved.empty:
-            old, new = (
-                {row["id"]: row["when"] for row in worded(events_table(a)).to_dict("records")} for a in (before, after)
-            )
-            shown = moved.assign(before=moved["id_before"].map(old), after=moved["id"].map(new))
-            st.dataframe(
-                shown[["label", "before", "after"]],
-                column_config={name: t(f"timeline.moved.{name}") for name in ("label", "before", "after")},
-                hide_index=True,
-                alt=t("timeline.moved.table"),
-            )
-        st.button(t("timeline.moved.close"), key="timeline.moved.close", on_click=seen.clear)
 
 
 # ---------------------------------------------------------------------------------------------------------------- filter and scale

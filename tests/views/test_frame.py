@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from components.analysis import analyse
+from components.article.model import Article
 from components.library import Library
 from components.views.frame import PAGES
+from tests.made import an_analysis
 from tests.views.conftest import RunPage, words_on
 
 FILES = [f"pages/{name}.py" for name in PAGES]
@@ -92,6 +95,34 @@ def test_another_date_analyses_the_article_anew_under_the_same_link(
     assert forgotten is not None
     assert forgotten.article.published is None
     assert "Datum unbekannt" in words_on(page)
+
+
+def test_after_another_date_every_page_tells_what_moved_until_it_is_read(run_page: RunPage, library: Library) -> None:
+    """The control closes by itself: open, it would cover the list."""
+    analysis = analyse(Article("Berger sprach am Montag in Kiel.", "Rede", published=date(2025, 3, 6)))
+    page = run_page("app.py", article=library.save(analysis))
+    page.session_state["frame.date"] = True
+    page.date_input[0].set_value(date(2025, 3, 13))
+    _press(page, "Übernehmen")
+    assert page.session_state["frame.date"] is False
+    assert "ein Ereignis hat sich verschoben" in words_on(page)
+    for file in FILES:
+        page.switch_page(file).run()
+        assert not page.exception
+        assert "ein Ereignis hat sich verschoben" in words_on(page)
+        assert list(page.dataframe[0].value.iloc[0])[1:] == ["3. März 2025", "10. März 2025"]
+    _press(page, "Verstanden")
+    assert "verschoben" not in words_on(page)
+
+
+def test_another_article_has_no_list_of_what_moved(run_page: RunPage, library: Library, saved_link: str) -> None:
+    page = run_page("app.py", article=saved_link)
+    page.date_input[0].set_value(date(2024, 3, 7))
+    _press(page, "Übernehmen")
+    assert "geändert" in words_on(page)
+    page.query_params["article"] = library.save(an_analysis())
+    page.run()
+    assert "geändert" not in words_on(page)
 
 
 def _press(page, label: str) -> None:  # type: ignore[no-untyped-def]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 
-from components.analysis.model import Analysis
 from components.library import Library
 from components.tables_timeline import events_table
 from components.views import timeline_view
@@ -155,26 +152,6 @@ def test_an_article_without_a_date_still_has_a_useful_page(run_page: RunPage, li
 def test_an_article_without_events_says_what_is_looked_for(run_page: RunPage, library: Library) -> None:
     page = run_page(PAGE, article=library.save(analysed("Es regnet.")))
     assert "kein Ereignis gefunden" in words_on(page)
-
-
-def test_another_day_of_publication_shows_what_moved(run_page: RunPage, library: Library, link: str) -> None:
-    page = run_page(PAGE, article=link)
-    library.replace(link, a_week_later(story()))
-    page.run()
-    assert not page.exception
-    assert "ein Ereignis hat sich verschoben" in words_on(page)
-    moved = page.dataframe[0].value
-    assert list(moved.iloc[0]) == ["Berger reist am Montag", "10. März 2025", "17. März 2025"]
-    page.button(key="timeline.moved.close").click().run()
-    assert not page.exception
-    assert "verschoben" not in words_on(page)
-
-
-def a_week_later(analysis: Analysis) -> Analysis:
-    """The same article published a week later: only what was reckoned from that day moves."""
-    event = replace(analysis.events[0], value="2025-03-17", earliest="2025-03-17", latest="2025-03-17")
-    article = replace(analysis.article, published=date(2025, 3, 13))
-    return replace(analysis, article=article, events=(event, *analysis.events[1:]))
 
 
 # ----------------------------------------------------------------------------------------------------------------- wording
