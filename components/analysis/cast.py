@@ -123,7 +123,7 @@ class Cast:
     def name_behind(self, end: int) -> Named | None:
         """The person's name right after a comma at token `end`, itself closed by a comma or the sentence's verb; titles are skipped."""
         doc = self.doc
-        if end + 1 >= len(doc) or doc[end].text != ",":
+        if end + 1 >= len(doc) or doc[end].text not in ",–—":
             return None
         at, lists = end + 1, word_lists(doc.lang_)
         while at < len(doc) - 1 and at not in self.at and fold(doc[at].text).rstrip(".") in lists["titles"] | {"."}:

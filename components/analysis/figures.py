@@ -14,7 +14,8 @@ from components.analysis.voices import speaker_lists
 
 OPENING_WORDS = 4  # of a sentence, in which its subject mostly stands
 MOST_ATTRIBUTES = 6  # tokens before a noun among which its article or preposition is looked for
-LEAST_PROMINENT = 0.4  # a figure must be to count as what its sentence is about
+ONLY_PERSON = 0.2  # prominence that is enough for the only person of a sentence
+LEAST_PROMINENT = 0.35  # a figure must be to count as what its sentence is about
 
 
 class Figures:
@@ -71,7 +72,7 @@ class Figures:
         number = f"?{len(self.described)}"
         self.described[number] = phrase
         # a definite noun phrase that nobody was introduced with is mostly another word for somebody named
-        value -= 0.1 if phrase.determiner != "definite" else 0.3 if phrase.plural or person else 0.4
+        value -= 0.1 if phrase.determiner != "definite" else 0.3 if phrase.plural or person else 0.2
         return Figure(number, phrase.start, phrase.gender, phrase.plural, person, value)
 
     def _prominence(self, token: int) -> float:
@@ -113,5 +114,10 @@ class Figures:
 
     def subject_of(self, sentence: int) -> Figure | None:
         """Whom a sentence is about: its most prominent figure."""
-        best = max(self.in_sentence(sentence), key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
-        return best if best is not None and best.prominence >= LEAST_PROMINENT else None
+        inside = self.in_sentence(sentence)
+        best = max(inside, key=lambda f: (f.prominence + 0.1 * f.person, -f.token), default=None)
+        if best is None or best.prominence >= LEAST_PROMINENT:
+            return best
+        # „Maßvoll fand ihn der Vorsitzende, Sebastian Eder.“: the only person there is
+        persons = {f.entity for f in inside if f.person and f.prominence >= ONLY_PERSON}
+        return best if len(persons) == 1 and best.person else None

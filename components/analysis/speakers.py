@@ -139,12 +139,20 @@ class _Stage:
                 return goes_on
         else:
             goes_on = None
-        subject = self.figures.subject_of(here - 1) if here else None
+        subject = self._own_pronoun(quote) or (self.figures.subject_of(here - 1) if here else None)
         if subject is not None:
             return self._guess(subject, "previous_sentence")
         if goes_on is None and self.last is not None and 0 <= here - self.cast.sentence[self.last_place] <= LONGEST_GAP:
             goes_on = Speaker(self.last, None, None, "previous_sentence", GUESS)
         return goes_on
+
+    def _own_pronoun(self, quote: FoundQuote) -> Figure | None:
+        """„Er halte das für maßvoll“: free indirect speech that opens with a pronoun is mostly about its speaker."""
+        start = self._tokens(quote.parts[0])[0]
+        if quote.kind == "direct" or self.doc[start].lower_ not in speaker_lists(self.doc.lang_)["subject"]:
+            return None
+        meant = self.figures.before(start, wanted(self.cast, start, False), self.last)
+        return meant[0] if meant else None
 
     def _guess(self, figure: Figure, how: str) -> Speaker:
         entity = self._entity_of(figure)
