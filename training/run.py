@@ -8,8 +8,9 @@ from pathlib import Path
 import torch
 
 from training.export import export
+from training.grammar_heads import refit
 from training.measure import measure, onnx_run, table
-from training.passages import measuring_data
+from training.passages import measuring_data, training_data
 from training.settings import MODEL, WORK, Settings
 from training.train import averaged, kept_epochs, load_tokenizer, torch_run, train
 from training.windows import Cutter
@@ -21,8 +22,9 @@ def finish(settings: Settings, folder: Path) -> None:
     print(f"averaging epochs {epochs}", flush=True)
     model = averaged(epochs)
     tokenizer = load_tokenizer()
-    export(model, tokenizer, folder)
     cutter, data = Cutter(tokenizer), measuring_data()
+    refit(model, cutter, training_data().grammar)
+    export(model, tokenizer, folder)
     for name, run in {
         "float32": torch_run(model, torch.device("cpu")),
         "shipped": onnx_run(folder / "model.onnx", settings.threads),
