@@ -51,13 +51,14 @@ def probabilities(scores: Floats, temperature: float) -> Floats:
     return shares
 
 
-def calibration_error(shares: Floats, gold: Labels) -> float:
+def calibration_error(shares: Floats, gold: Labels, outside: int) -> float:
     """ECE over words that are labelled or found: mean gap between confidence and rightness, in BINS bins.
 
-    Words that both leave outside are so many and so easy that they would hide every error.
+    Words that both leave `outside` (the index of O, -1 if there is none) are so many and so easy that they would hide
+    every error.
     """
     best = shares.argmax(axis=-1)
-    counted = (best != 0) | (gold != 0)
+    counted = (best != outside) | (gold != outside)
     sure, right = shares.max(axis=-1)[counted], (best == gold)[counted]
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     gaps = [abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())]
@@ -81,10 +82,12 @@ def calibrate(run: Run, cutter: Cutter) -> dict[str, dict[str, float]]:
     result = {}
     for head, (scores, gold) in scores_of_words(run, cutter, passages).items():
         temperature = best_temperature(scores, gold)
+        outside = LABELS[head].index("O") if "O" in LABELS[head] else -1
+        before, after = (calibration_error(probabilities(scores, t), gold, outside) for t in (1.0, temperature))
         result[head] = {
             "temperature": round(temperature, 3),
-            "ece_before": round(calibration_error(probabilities(scores, 1.0), gold), 4),
-            "ece_after": round(calibration_error(probabilities(scores, temperature), gold), 4),
+            "ece_before": round(before, 4),
+            "ece_after": round(after, 4),
         }
     return {head: result[head] for head in LABELS if head in result}
 

@@ -48,7 +48,7 @@ class Settings:
     frozen_layers: int = 4
     frozen_from: float = 0.5
     """After this share of the run the lowest layers stay as they are: a fifth less time a step."""
-    averaged: int = 3
-    """How many of the last epochs are averaged into the final model."""
+    averaged: int = 1
+    """How many of the last epochs are averaged into the model; the rate ends near nothing, so it hardly matters."""
     seed: int = 1
     threads: int = 2
