@@ -40,15 +40,18 @@ def date_control(link: str, article: Article) -> None:
     ):
         st.caption(t("date.why"))
         with st.form("frame.date.form", border=False):
-            st.date_input(
-                t("date.label"),
-                value=article.published,
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="DD.MM.YYYY",
-                key=chosen,
-            )
-            st.form_submit_button(t("date.set"), type="primary", on_click=_ask, args=(chosen,))
+            # beside each other: below the field the opened calendar would cover the button
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                st.date_input(
+                    t("date.label"),
+                    value=article.published,
+                    min_value=FIRST_DAY,
+                    max_value=LAST_DAY,
+                    format="DD.MM.YYYY",
+                    key=chosen,
+                    width=180,
+                )
+                st.form_submit_button(t("date.set"), type="primary", on_click=_ask, args=(chosen,))
             st.form_submit_button(t("date.forget"), disabled=article.published is None, on_click=_ask, args=(None,))
 
 
@@ -87,11 +90,11 @@ def what_moved(link: str, analysis: Analysis) -> None:
             )
             shown = moved.assign(before=moved["id_before"].map(old), after=moved["id"].map(new))
             st.dataframe(
-                shown[["label", "before", "after"]],
+                shown[["before", "after", "label"]],  # the dates first: a phone shows no more than two columns
                 column_config={
+                    "before": st.column_config.TextColumn(t("moved.before"), width=140),
+                    "after": st.column_config.TextColumn(t("moved.after"), width=140),
                     "label": st.column_config.TextColumn(t("moved.label"), width="large"),
-                    "before": t("moved.before"),
-                    "after": t("moved.after"),
                 },
                 hide_index=True,
                 height=min(38 + 35 * len(moved), MOST_PIXELS),
