@@ -32,7 +32,8 @@ def speakers_chart(
 ) -> go.Figure:
     """Bars of the speakers' shares of the quoted words, the longest on top; `customdata` of a bar is its speaker's id ("" for unknown).
 
-    Takes the frame of `speakers_table` with a column `figures` (the words at the bar's end); `names` has the legend's word for every
+    Takes the frame of `speakers_table` with the columns `figures` (the words at the bar's end) and `in_text` (the name in the words of
+    the text, shown on hovering); `names` has the legend's word for every
     sort of voice and, under "unknown", the name of the bar of nobody known. With `chosen` the other bars are faint.
     """
     labels = [plain(shortened(name or names["unknown"], 26)) for name in frame["speaker"]]
@@ -83,7 +84,7 @@ def _bars_of(
         selected={"marker": {"opacity": 1.0}, "textfont": {"color": INK[dark]}},
         unselected={"marker": {"opacity": 0.4}, "textfont": {"color": INK[dark]}},
         textfont={"color": INK[dark]},
-        hovertemplate=[f"<b>{plain(name or names['unknown'])}</b><extra></extra>" for name in own["speaker"]],
+        hovertemplate=[f"<b>{plain(name or names['unknown'])}</b><extra></extra>" for name in own["in_text"]],
     )
 
 

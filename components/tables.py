@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.analysis.model import Analysis, Entity
-from components.tables_marks import LAYER_OF_TYPE, first_name, sentence_of
+from components.tables_marks import LAYER_OF_TYPE, first_name, sentence_of, shown_name
 
 # ---------------------------------------------------------------------------------------------------------------- entities
 
@@ -43,7 +43,7 @@ def _entity_row(analysis: Analysis, entity: Entity, said: int) -> tuple[object, 
     return (
         entity.id,
         LAYER_OF_TYPE[entity.type],
-        entity.name,
+        shown_name(entity),
         other_forms(analysis, entity),
         list(entity.roles),
         len(entity.mentions),

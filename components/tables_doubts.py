@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from components.analysis.model import Analysis, Passage
+from components.tables_marks import shown_name
 
 DoubtKind = Literal[
     "note", "no_speaker", "unsure_speaker", "unsure_quote", "unsure_identity", "no_time_value", "unsure_event"
@@ -64,7 +65,7 @@ def _identities(analysis: Analysis) -> Iterator[Doubt]:
                     Passage(mention.start, mention.end),
                     entity.id,
                     mention.confidence,
-                    detail=entity.name,
+                    detail=shown_name(entity),
                 )
 
 

@@ -109,6 +109,14 @@ def passages_of(analysis: Analysis, finding: str) -> tuple[Passage, ...]:
     return tuple(Passage(m.start, m.end) for m in marks(analysis) if m.finding == finding)
 
 
+def shown_name(entity: Entity) -> str:
+    """The name as tables and charts show it: that of an unnamed voice are words from amid a sentence („ein Beamter“), so it gets a capital.
+
+    No other word or letter is touched: „taz“ and „von der Leyen“ stay as they are.
+    """
+    return entity.name[:1].upper() + entity.name[1:] if entity.type == "SOURCE" else entity.name
+
+
 def first_name(entity: Entity) -> Passage | None:
     """The first mention by name, else the first of any kind."""
     names = [m for m in entity.mentions if m.kind == "name"] or list(entity.mentions)

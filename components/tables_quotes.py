@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 import pandas as pd
 
 from components.analysis.model import Analysis, Entity, Passage, Quote
-from components.tables_marks import first_name, sentence_of
+from components.tables_marks import first_name, sentence_of, shown_name
 from components.tables_tone import tone_of
 
 Voice = Literal["person", "organisation", "state", "institution", "unnamed", "unknown"]
@@ -67,8 +67,8 @@ def _nesting(
     return {
         "length": _own_words(analysis.article.text, quote, [part for q in inside for part in q.parts]),
         "carrier": around.id if around else "",
-        "carried_by": carrying.name if carrying else "",
-        "carries": tuple(dict.fromkeys(who.name for who in carried if who)),
+        "carried_by": shown_name(carrying) if carrying else "",
+        "carries": tuple(dict.fromkeys(shown_name(who) for who in carried if who)),
     }
 
 
@@ -87,7 +87,7 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
     return {
         "id": quote.id,
         "speaker_id": who.id if who else "",
-        "speaker": who.name if who else "",
+        "speaker": shown_name(who) if who else "",
         "roles": ", ".join(who.roles) if who else "",
         "voice": voice_of(who),
         "kind": quote.kind,

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, get_args
 import pandas as pd
 
 from components.analysis.model import Analysis, Event
+from components.tables_marks import shown_name
 
 Precision = Literal["day", "week", "month", "quarter", "year", "longer", "range", "none"]
 PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
@@ -57,6 +58,7 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
 
 def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
     names = {e.id: e.name for e in analysis.entities}
+    shown = {e.id: shown_name(e) for e in analysis.entities}
     time = analysis.times[event.time] if event.time is not None and event.time < len(analysis.times) else None
     earliest, latest = span(event.earliest, event.latest)
     return {
@@ -70,7 +72,7 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
         "status": event.status,
         "claimed_by": _claimant(analysis, event.claimed_in, names),
         "claimed_in": event.claimed_in or "",
-        "who": ", ".join(names[e] for e in event.entities if e in names),
+        "who": ", ".join(shown[e] for e in event.entities if e in names),
         "who_ids": tuple(e for e in event.entities if e in names),
         "date_words": " ".join(analysis.article.text[time.start : time.end].split()) if time else "",
         "rule": time.rule if time else "",

@@ -74,7 +74,7 @@ def talk(*names: str) -> pd.DataFrame:
     entities = tuple(named(text, f"e{k}", "PER", name) for k, name in enumerate(names))
     said = tuple(Said("indirect", (f"Satz{k}",), f"e{k}") for k in range(len(names)))
     frame = speakers_table(quotes_table(analysed(text, entities=entities, said=said)))
-    return frame.assign(figures=[f"{n} %" for n in frame["quotes"]])
+    return frame.assign(figures=[f"{n} %" for n in frame["quotes"]], in_text=frame["speaker"])
 
 
 def test_a_bar_answers_with_its_speaker() -> None:
@@ -95,9 +95,15 @@ def test_the_chosen_bar_stands_out() -> None:
     assert trace.marker.opacity[1] > trace.marker.opacity[0]
 
 
+def test_hovering_shows_the_words_of_the_text() -> None:
+    figure = speakers_chart(talk("Ein Beamter").assign(in_text=["ein Beamter"]), NAMES)
+    assert list(figure.layout.yaxis.ticktext) == ["Ein Beamter"]
+    assert list(figure.data[0].hovertemplate) == ["<b>ein Beamter</b><extra></extra>"]
+
+
 def test_nobody_known_has_a_bar_with_a_name() -> None:
     frame = speakers_table(quotes_table(analysed("Es regne", said=(Said("indirect", ("Es regne",)),)))).assign(
-        figures=["100 %"]
+        figures=["100 %"], in_text=[""]
     )
     figure = speakers_chart(frame, {**NAMES, "unknown": "Unbekannter Sprecher"})
     assert list(figure.layout.yaxis.ticktext) == ["Unbekannter Sprecher"]

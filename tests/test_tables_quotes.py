@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.analysis.model import Analysis, Entity
+from components.tables_marks import shown_name
 from components.tables_quotes import (
     PROFILE_COLUMNS,
     QUOTE_COLUMNS,
@@ -84,6 +85,20 @@ def test_only_marks_proven_by_the_offsets_make_a_quotation_verbatim() -> None:
 )
 def test_the_proof_of_the_marks(text: str, words: tuple[str, ...], proven: bool) -> None:
     assert (verbatim(analysed(text, said=(Said("direct", words),))) == {"q1"}) is proven
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "shown"),
+    [
+        ("SOURCE", "einen namentlich nicht genannten Beamten", "Einen namentlich nicht genannten Beamten"),
+        ("SOURCE", "Ökonomen", "Ökonomen"),
+        ("SOURCE", "", ""),
+        ("ORG", "taz", "taz"),
+        ("PER", "von der Leyen", "von der Leyen"),
+    ],
+)
+def test_an_unnamed_voice_gets_a_capital_and_a_name_stays_as_it_is(kind: str, name: str, shown: str) -> None:
+    assert shown_name(Entity("e1", kind, name, ())) == shown  # type: ignore[arg-type]
 
 
 def test_two_speeches_side_by_side_do_not_prove_each_other() -> None:
@@ -190,10 +205,10 @@ def test_words_that_are_carried_count_once_with_whoever_said_them() -> None:
     assert list(frame["length"]) == [6, 4]
     assert list(frame["carrier"]) == ["", "q1"]
     assert list(frame["carried_by"]) == ["", "Der Bote"]
-    assert list(frame["carries"]) == [("ein Beamter",), ()]
+    assert list(frame["carries"]) == [("Ein Beamter",), ()]
     assert dict(zip(speakers_table(frame)["speaker"], speakers_table(frame)["share"], strict=True)) == {
         "Der Bote": pytest.approx(0.6),
-        "ein Beamter": pytest.approx(0.4),
+        "Ein Beamter": pytest.approx(0.4),
     }
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Entity, Event, Passage, Quote, TimeExpression
 from components.tables import other_forms
-from components.tables_marks import LAYER_OF_TYPE
+from components.tables_marks import LAYER_OF_TYPE, shown_name
 from components.views.choice import choose
 from components.views.frame import Opened, link_to
 from components.views.passages import Excerpt, passage_list
@@ -53,7 +53,7 @@ def _facts(*facts: tuple[str, str]) -> None:
 
 
 def _entity(analysis: Analysis, entity: Entity, passage: Passage | None) -> None:
-    _head(t(f"layer.{LAYER_OF_TYPE[entity.type]}"), entity.name)
+    _head(t(f"layer.{LAYER_OF_TYPE[entity.type]}"), shown_name(entity))
     here = next((m for m in entity.mentions if passage and (m.start, m.end) == (passage.start, passage.end)), None)
     said = sum(1 for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id)
     _facts(
@@ -70,7 +70,7 @@ def _quote(analysis: Analysis, quote: Quote) -> None:
     _head(t(f"quote_kind.{quote.kind}"))
     passage_list(analysis, [Excerpt(p) for p in quote.parts], key="detail.words")
     speaker = quote.speaker
-    names = {e.id: e.name for e in analysis.entities}
+    names = {e.id: shown_name(e) for e in analysis.entities}
     name = names.get(speaker.entity or "", "") if speaker else ""
     carrier = next((q.speaker for q in analysis.quotes if q.id == quote.carrier), None)
     how = f" – {_code('speaker', speaker.how)}, {sureness(speaker.confidence)}" if speaker and name else ""
@@ -86,7 +86,7 @@ def _quote(analysis: Analysis, quote: Quote) -> None:
 def _event(analysis: Analysis, event: Event) -> None:
     _head(t(f"event_status.{event.status}"))
     passage_list(analysis, [Excerpt(event.clause)], key="detail.words")
-    names = {e.id: e.name for e in analysis.entities}
+    names = {e.id: shown_name(e) for e in analysis.entities}
     claim = next((q for q in analysis.quotes if q.id == event.claimed_in), None)
     claimant = names.get(claim.speaker.entity or "", "") if claim and claim.speaker else ""
     _facts(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.model import Entity, Passage
 from components.tables import STRIP_BINS, entities_table
-from components.tables_marks import LAYER_OF_TYPE, LAYERS
+from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
 from components.views.frame import Opened
@@ -130,7 +130,7 @@ def _row_chosen(key: str, ids: list[str]) -> None:
 
 def _entity(opened: Opened, entity: Entity) -> None:
     analysis = opened.analysis
-    st.header(md(entity.name), anchor=False)
+    st.header(md(shown_name(entity)), anchor=False)
     kind = t(f"layer.{LAYER_OF_TYPE[entity.type]}")
     st.markdown(" · ".join([kind, *(md(role) for role in entity.roles)]))
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id and q.parts]

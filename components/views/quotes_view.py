@@ -37,7 +37,7 @@ def show_quotes(opened: Opened) -> None:
     chart, profile = st.columns([3, 2], gap="large")
     with chart:
         if not frame.empty:
-            _speakers(frame)
+            _speakers(analysis, frame)
     with profile:
         _profile(analysis, frame)
     if not frame.empty:
@@ -67,8 +67,9 @@ def summary(frame: pd.DataFrame) -> str:
 # ---------------------------------------------------------------------------------------------------------- who speaks how much
 
 
-def _speakers(frame: pd.DataFrame) -> None:
+def _speakers(analysis: Analysis, frame: pd.DataFrame) -> None:
     speakers = speakers_table(frame)
+    speakers["in_text"] = speakers["speaker_id"].map({e.id: e.name for e in analysis.entities}).fillna("")
     speakers["figures"] = [
         t("quotes.figures", n=row["quotes"], percent=percent(row["share"])) for row in speakers.to_dict("records")
     ]

@@ -11,6 +11,7 @@ import streamlit as st
 from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
 from components.exports import calendar_file, csv_file, json_file, timelinejs_file
+from components.tables_marks import shown_name
 from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
@@ -97,7 +98,7 @@ def _text(analysis: Analysis, height: int | None = None) -> None:
 
 def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, bool]:
     """The filters, and whether the timeline is drawn to scale: chosen by the spread of the dates until the reader chooses."""
-    names = {e.id: e.name for e in analysis.entities}
+    names = {e.id: shown_name(e) for e in analysis.entities}
     ids = [ALL, *dict.fromkeys(e for those in frame["who_ids"] for e in those)]
     if st.session_state.get("timeline.entity") not in ids:  # another article was opened
         st.session_state["timeline.entity"] = ALL

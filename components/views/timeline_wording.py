@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from components.languages import facts
-from components.views.strings import knows, t
+from components.views.strings import LANGUAGES, knows, t
 from components.views.written import day
 
 Row = Mapping[Hashable, Any]
@@ -73,14 +73,16 @@ def _by_days(first: date, last: date) -> str:
 def claim(row: Row) -> str:
     """On whose word an event rests; "" where the article itself tells it.
 
-    „laut Anna Berger“, but „so die russische Botschaft“: after „laut“ the article's nominative would be wrong.
+    „laut Anna Berger“, but „so die russische Botschaft“: after „laut“ the article's nominative would be wrong. A name that began its
+    sentence („Ein Beamter sagte …“) is put as amid one.
     """
     name = str(row["claimed_by"])
     if not name:
         return t("timeline.somebody_says") if row["claimed_in"] else ""
     first = name.split()[0]
-    plain_name = first[0].isupper() and first.casefold() not in facts("de", "quotes")["determiners"]
-    return t("timeline.according_to" if plain_name else "timeline.so", name=name)
+    if any(first.casefold() in facts(language, "quotes")["determiners"] for language in LANGUAGES):
+        return t("timeline.so", name=name[:1].lower() + name[1:])
+    return t("timeline.according_to" if first[0].isupper() else "timeline.so", name=name)
 
 
 def reason(row: Row) -> str:

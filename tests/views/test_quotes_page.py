@@ -259,11 +259,11 @@ def test_who_carries_words_and_whose_they_are_stands_on_both_cards_in_the_table_
 ) -> None:
     page = run_page(PAGE, article=library.save(relayed()))
     labels = {card["id"]: [label for label, _, kind in card["badges"] if kind == "carried"] for card in cards(drawn)}
-    assert labels == {"q1": ["gibt Worte weiter von: ein Beamter"], "q2": ["zitiert von: Der Bote"]}
+    assert labels == {"q1": ["gibt Worte weiter von: Ein Beamter"], "q2": ["zitiert von: Der Bote"]}
     page.segmented_control(key="quotes.view").set_value("table").run()
     assert list(page.dataframe[-1].value["carried_by"]) == ["", "Der Bote"]
-    assert copied(relayed(), 2).startswith("ein Beamter (zitiert von: Der Bote) sinngemäß: ")
-    assert list(as_downloaded(quotes_table(relayed()))["Gibt Worte weiter von"]) == ["ein Beamter", ""]
+    assert copied(relayed(), 2).startswith("Ein Beamter (zitiert von: Der Bote) sinngemäß: ")
+    assert list(as_downloaded(quotes_table(relayed()))["Gibt Worte weiter von"]) == ["Ein Beamter", ""]
 
 
 def test_a_carrier_of_nobody_known_is_shown_all_the_same(

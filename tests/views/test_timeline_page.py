@@ -202,7 +202,7 @@ def test_on_whose_word() -> None:
         ("Anna Berger", "laut Anna Berger"),
         ("Kreml", "laut Kreml"),
         ("die russische Botschaft", "so die russische Botschaft"),
-        ("Ein Beamter", "so Ein Beamter"),
+        ("Ein Beamter", "so ein Beamter"),
         ("westliche Diplomaten", "so westliche Diplomaten"),
     ],
 )
