@@ -76,9 +76,9 @@ def best_temperature(scores: Floats, gold: Labels) -> float:
 
 
 def calibrate(run: Run, cutter: Cutter) -> dict[str, dict[str, float]]:
-    """Temperature and ECE before and after for every head; UD sentences serve the two word heads."""
+    """Temperature and ECE before and after for every head; joined UD sentences serve the two word heads."""
     data = measuring_data()
-    passages = data["wikinews/dev"] + data["ud gsd held back"] + data["ud pud held back"]
+    passages = data["wikinews/dev"] + data["ud gsd held back, joined"] + data["ud pud held back, joined"]
     result = {}
     for head, (scores, gold) in scores_of_words(run, cutter, passages).items():
         temperature = best_temperature(scores, gold)

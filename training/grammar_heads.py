@@ -7,18 +7,17 @@ four to ten sentences it found 17 in 100, fitted anew on joined sentences 91. Th
 from __future__ import annotations
 
 import random
+from typing import cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training.labels import UNKNOWN, WORD_HEADS
 from training.model import Encoder
-from training.passages import Passage
+from training.passages import Passage, join
 from training.windows import Cutter
 
-SIZES = (1, 2, 4, 6, 8, 10, 12)
-"""Sentences joined to one passage."""
 LONGEST = 250
 ROUNDS = 15
 RATE = 3e-3
@@ -31,29 +30,13 @@ def refit(model: Encoder, cutter: Cutter, sentences: list[Passage], seed: int = 
     inputs, labels = _read(model, cutter, join(sentences, chance))
     for name in WORD_HEADS:
         known = labels[name] != UNKNOWN
-        head = model.heads[name]
+        head = cast(nn.Linear, model.heads[name])
         weight, bias = _fit(
             head.weight.detach().float(), head.bias.detach().float(), inputs[known], labels[name][known]
         )
         with torch.no_grad():
             head.weight.copy_(weight)
             head.bias.copy_(bias)
-
-
-def join(sentences: list[Passage], chance: random.Random) -> list[Passage]:
-    """The sentences in another order, several joined to each passage."""
-    left = chance.sample(sentences, len(sentences))
-    passages = []
-    while left:
-        size = chance.choice(SIZES)
-        part, left = left[:size], left[size:]
-        text, spans = "", {name: list[tuple[int, int, str]]() for name in WORD_HEADS}
-        for sentence in part:
-            for name in WORD_HEADS:
-                spans[name] += [(a + len(text), b + len(text), kind) for a, b, kind in sentence.spans[name]]
-            text += sentence.text + " "
-        passages.append(Passage(part[0].id, text.rstrip(), {name: tuple(found) for name, found in spans.items()}))
-    return passages
 
 
 def _read(model: Encoder, cutter: Cutter, passages: list[Passage]) -> tuple[Tensor, dict[str, Tensor]]:
@@ -80,9 +63,9 @@ def _fit(weight: Tensor, bias: Tensor, inputs: Tensor, wanted: Tensor) -> tuple[
     weight, bias = weight.clone().requires_grad_(), bias.clone().requires_grad_()
     optimiser = torch.optim.AdamW([weight, bias], lr=RATE, weight_decay=1e-3)
     for _ in range(ROUNDS):
-        for some in torch.randperm(len(inputs)).split(512):
+        for some in torch.split(torch.randperm(len(inputs)), 512):
             loss = functional.cross_entropy(functional.linear(inputs[some], weight, bias), wanted[some])
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
     return weight.detach(), bias.detach()

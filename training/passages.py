@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.labels import Span
+from training.labels import WORD_HEADS, Span
 from training.settings import DATA, HELD_BACK_ARTICLES, HELD_BACK_EVERY
+
+SIZES = (1, 2, 4, 6, 8, 10, 12)
+"""Sentences joined to one passage."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,22 @@ def split(sentences: list[Passage], source: str) -> tuple[list[Passage], list[Pa
     return [s for i, s in enumerate(sentences) if i % every], sentences[::every]
 
 
+def join(sentences: list[Passage], chance: random.Random) -> list[Passage]:
+    """The sentences in another order, several joined to each passage."""
+    left = chance.sample(sentences, len(sentences))
+    passages = []
+    while left:
+        size = chance.choice(SIZES)
+        part, left = left[:size], left[size:]
+        text, spans = "", {name: list[tuple[int, int, str]]() for name in WORD_HEADS}
+        for sentence in part:
+            for name in WORD_HEADS:
+                spans[name] += [(a + len(text), b + len(text), kind) for a, b, kind in sentence.spans[name]]
+            text += sentence.text + " "
+        passages.append(Passage(part[0].id, text.rstrip(), {name: tuple(found) for name, found in spans.items()}))
+    return passages
+
+
 @dataclass(frozen=True)
 class TrainingData:
     """What is trained on: whole articles, names-only sentences, grammar-only sentences."""
@@ -169,5 +189,7 @@ def measuring_data() -> dict[str, list[Passage]]:
         "germeval held back": split(names_sentences(DATA / "germeval2014" / "NER-de-dev.tsv"), "germeval2014")[1],
         "ud gsd held back": grammar["gsd"],
         "ud pud held back": grammar["pud"],
+        "ud gsd held back, joined": join(grammar["gsd"], random.Random(3)),
+        "ud pud held back, joined": join(grammar["pud"], random.Random(3)),
         "uner_pud, sentences never seen": split(uner, "pud")[1],
     }
