@@ -19,6 +19,7 @@ from components.analysis.voices import Voice, read_voice, speaker_lists
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
 PASSIVE_REACH = 15  # tokens before a participle among which its auxiliary is looked for
+CLOSING = '“”"«»)'  # marks that may end speaker words
 LONGEST_REST = 10  # tokens by which cut-off speaker words may go on
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
 LONGEST_HEADING = 70  # characters
@@ -107,6 +108,8 @@ class _Stage:
         if quote.speaker is None:
             return self._unworded(quote, known)
         start, end = self._tokens(quote.speaker)
+        while end - start > 1 and self.doc[end - 1].is_punct and self.doc[end - 1].text not in CLOSING:
+            end -= 1
         voice = read_voice(self.cast, start, self._whole_phrase(start, end))
         found = self._resolved(k, voice, start, end, known)
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
     """The text in small ASCII-like letters with plain hyphens and single blanks: „Müller“, „MUELLER“ and „Mueller“ agree."""
     lowered = unicodedata.normalize("NFC", text).translate(DASHES).translate(APOSTROPHES).lower().translate(LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return " ".join(bare.replace(" - ", "-").replace("' ", "'").split())
+    return " ".join(bare.split()).replace(" - ", "-").replace("' ", "'")
 
 
 def nominatives(folded: str, language: str) -> tuple[str, ...]:
@@ -52,46 +53,45 @@ def readings(text: str, kind: str, language: str) -> tuple[str, ...]:
     Endings are taken off („Roten Kreuzes“, „Rotes Kreuz“), as are leading articles, legal forms („Siemens AG“) and words for the kind
     of place („Stadt München“); a name of the variant tables adds its table entry („=countries:3“).
     """
-    folded = fold(text)
-    out = dict.fromkeys(nominatives(folded, language))
-    if kind == "PER":
+    out = dict.fromkeys(nominatives(fold(text), language))
+    if kind == "PER" or not fold(text):
         return tuple(out)
     tables = _tables(language)
-    for reading in list(out):
-        words = reading.split()
-        if len(words) > 1 and words[0] in tables["articles"]:
-            out[" ".join(words[1:])] = None
-            words = words[1:]
-        if kind == "ORG" and "-" in words[-1] and words[-1].split("-")[-1] in tables["legal_forms"]:
-            # „Hisbollah-Miliz“, „Siemens-Konzern“
-            out[" ".join([*words[:-1], words[-1].rsplit("-", 1)[0]])] = None
-        if kind == "ORG" and len(words) > 1 and words[-1] in tables["legal_forms"]:
-            out[" ".join(words[:-1]).rstrip(" &,")] = None
-        if kind == "LOC" and len(words) > 1 and words[0] in tables["kinds"]:
-            out[" ".join(words[1:])] = None
-        if language == "de" and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
-            out[" ".join(words)[:-1]] = None
-    for reading in list(out):
-        if language == "de":
-            out[_without_inflection(reading)] = None
-        words = reading.split()
-        if (
-            language == "de"
-            and len(words) == 2
-            and words[0].endswith("er")
-            and words[1] in tables["kinds"] | tables["sites"]
-        ):
-            # „Brüsseler Flughafen“ is „Flughafen Brüssel“
-            out[f"{words[1]} {words[0].removesuffix('er')}"] = None
-        if len(joined := reading.replace(" ", "").replace("-", "")) >= SHORTEST_JOINED:
-            # „Malteser Hilfsdienst“, „Malteser-Hilfsdienst“
-            out[joined] = None
+    for step in (_without_extras, _written_otherwise):
+        for reading in list(out):
+            out |= dict.fromkeys(step(reading, kind, language, tables))
     subject = {"ORG": "organisations", "LOC": "countries"}.get(kind)
     if subject:
-        for reading in list(out):
-            if reading in tables[subject]:
-                out[f"={subject}:{tables[subject][reading]}"] = None
+        entries = tables[subject]
+        out |= {f"={subject}:{entries[reading]}": None for reading in list(out) if reading in entries}
     return tuple(out)
+
+
+def _without_extras(reading: str, kind: str, language: str, tables: dict[str, Any]) -> Iterator[str]:
+    """The reading without its article, legal form, kind of place or plural -n: „die Siemens AG“, „Stadt Lehrte“, „Grünen“."""
+    words = reading.split()
+    if len(words) > 1 and words[0] in tables["articles"]:
+        words = words[1:]
+        yield " ".join(words)
+    if kind == "ORG" and "-" in words[-1] and words[-1].split("-")[-1] in tables["legal_forms"]:
+        yield " ".join([*words[:-1], words[-1].rsplit("-", 1)[0]])
+    if kind == "ORG" and len(words) > 1 and words[-1] in tables["legal_forms"]:
+        yield " ".join(words[:-1]).rstrip(" &,")
+    if kind == "LOC" and len(words) > 1 and words[0] in tables["kinds"]:
+        yield " ".join(words[1:])
+    if language == "de" and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
+        yield " ".join(words)[:-1]
+
+
+def _written_otherwise(reading: str, kind: str, language: str, tables: dict[str, Any]) -> Iterator[str]:
+    """The reading without inflection („Roten Kreuz“), turned round („Brüsseler Flughafen“), and without blanks and hyphens."""
+    words = reading.split()
+    if language == "de":
+        yield _without_inflection(reading)
+        if len(words) == 2 and words[0].endswith("er") and words[1] in tables["kinds"] | tables["sites"]:
+            yield f"{words[1]} {words[0].removesuffix('er')}"
+    if len(joined := reading.replace(" ", "").replace("-", "")) >= SHORTEST_JOINED:
+        yield joined
 
 
 def _without_inflection(folded: str) -> str:
