@@ -33,7 +33,7 @@ def published_words(article: Article) -> str:
 
 def date_control(link: str, article: Article) -> None:
     """The button with the date of publication, and behind it the way to set or forget it; `date_anew` then does so."""
-    label = day(article.published) if article.published else t("date.unknown")
+    label = day(article.published) if article.published else t("date.give")
     chosen = f"frame.date.value.{link}.{article.published}"
     with st.popover(
         label, icon=":material/calendar_today:", key=_CONTROL, help=published_words(article), on_change="rerun"

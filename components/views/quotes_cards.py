@@ -99,7 +99,7 @@ def badges(row: Row) -> list[tuple[str, str, str]]:
         shown.append((t("quotes.verbatim.label"), t("quotes.verbatim.help"), "proven"))
     if row["tone"]:
         judged = tone(row["tone"])
-        shown.append((t("quotes.tone.label", tone=judged), t("quotes.tone.help", cue=row["cue"], tone=judged), "tone"))
+        shown.append((t("quotes.tone.label", cue=row["cue"], tone=judged), t("quotes.tone.help"), "tone"))
     if row["carrier"]:
         by = row["carried_by"] or t("quotes.unknown_speaker")
         shown.append((t("quotes.carried.by", name=by), t("quotes.carried.help"), "carried"))

@@ -13,7 +13,12 @@ from tests.made import TEXT, an_analysis
 pytestmark = pytest.mark.browser
 # Faults of Streamlit's own widgets, which Wortlaut cannot mend: its upload field has a role that forbids its label.
 STREAMLITS_OWN = {"presentation-role-conflict"}
-PAGES = {"": "Der Tag", "entities": "Wer und was genannt wird", "quotes": "Zitate", "timeline": "Zeitleiste"}
+PAGES = {
+    "": "Der Tag",
+    "entities": "Wer und was genannt wird",
+    "quotes": "Wer was gesagt hat",
+    "timeline": "Was wann geschah",
+}
 
 
 def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitors, tmp_path: Path) -> None:
@@ -30,7 +35,7 @@ def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitor
         # pasting
         page = visit(server)
         page.locator("textarea").fill(TEXT)
-        page.get_by_role("button", name="Artikel auswerten").click()
+        page.get_by_role("button", name="Auswerten").click()
         page.locator(".text .mark").first.wait_for()
         settle(page)
         pasted = page.url

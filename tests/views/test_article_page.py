@@ -19,7 +19,7 @@ from tests.views.conftest import RunPage, words_on
 def paste(page: AppTest, text: str) -> AppTest:
     """Pastes the text and asks for its analysis."""
     page.text_area(key="intake.text").set_value(text)
-    next(b for b in page.button if b.label == "Artikel auswerten").click().run()
+    next(b for b in page.button if b.label == "Auswerten").click().run()
     assert not page.exception
     return page
 
@@ -81,9 +81,9 @@ def test_title_and_facts_stand_above_the_text(run_page: RunPage, saved_link: str
     ("finding", "words"),
     [
         ("e1", ("Anna Berger", "Ministerin", "Zitate: 1")),
-        ("q2", ("Indirekte Rede", "Ein Beamter", "ungenannte Quelle")),
+        ("q2", ("Indirektes Zitat", "Ein Beamter", "ungenannte Quelle")),
         ("v1", ("Geplant", "8. Mai 2023", "Anna Berger")),
-        ("t0", ("Montag", "8. Mai 2023", "Der nächste solche Wochentag ab dem Erscheinen am 4. Mai 2023")),
+        ("t0", ("Montag", "8. Mai 2023", "Der nächste solche Wochentag ab dem Erscheinungstag (4. Mai 2023)")),
         ("t1", ("3\\. Mai 2023", "2023\\-05\\-03")),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_time_stays_relative_where_the_date_is_unknown(run_page: RunPage, libr
     page = paste(run_page("app.py"), TEXT)
     page.query_params["show"] = "t0"
     page.run()
-    assert "relativ; ohne Erscheinungstag kein Kalendertag" in words_on(page)
+    assert "ohne Erscheinungstag nicht zu bestimmen" in words_on(page)
 
 
 def test_closing_the_detail_takes_the_choice_back(run_page: RunPage, saved_link: str) -> None:

@@ -21,7 +21,7 @@ def names(page: AppTest) -> list[str]:
 def test_all_names_stand_in_the_table(run_page: RunPage, saved_link: str) -> None:
     page = run_page("pages/entities.py", article=saved_link)
     assert names(page) == ["Anna Berger", "Berlin", "Ein Beamter"]
-    assert "Eine Zeile wählen" in words_on(page)
+    assert "Zeile anklicken" in words_on(page)
 
 
 def test_a_type_and_a_search_narrow_the_table(run_page: RunPage, saved_link: str) -> None:
@@ -49,7 +49,7 @@ def test_a_chosen_name_shows_its_places_and_quotes(run_page: RunPage, saved_link
 def test_an_article_without_names_says_so(run_page: RunPage, library: Library) -> None:
     link = library.save(replace(an_analysis(), entities=(), quotes=(), events=()))
     page = run_page("pages/entities.py", article=link)
-    assert "kein Name gefunden" in words_on(page)
+    assert "Keine Namen gefunden" in words_on(page)
 
 
 def test_the_table_counts_quotes_and_places() -> None:

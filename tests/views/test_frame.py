@@ -59,17 +59,17 @@ def test_the_article_stays_when_the_address_loses_it(run_page: RunPage, saved_li
 
 
 def test_the_language_follows_the_browser_and_can_be_switched(run_page: RunPage) -> None:
-    assert run_page("app.py", locale="de-AT").title[0].value == "Einen Artikel lesen"
+    assert run_page("app.py", locale="de-AT").title[0].value == "Artikel auswerten"
     english = run_page("app.py", locale="en-GB")
-    assert english.title[0].value == "Read an article"
+    assert english.title[0].value == "Analyse an article"
     english.button(key="frame.language").click().run()
-    assert english.title[0].value == "Einen Artikel lesen"
+    assert english.title[0].value == "Artikel auswerten"
     assert english.query_params["lang"] == "de"
 
 
 def test_a_language_in_the_address_wins_and_nonsense_is_ignored(run_page: RunPage) -> None:
-    assert run_page("app.py", lang="en").title[0].value == "Read an article"
-    assert run_page("app.py", lang="tlh").title[0].value == "Einen Artikel lesen"
+    assert run_page("app.py", lang="en").title[0].value == "Analyse an article"
+    assert run_page("app.py", lang="tlh").title[0].value == "Artikel auswerten"
 
 
 def test_the_way_back_forgets_the_article(run_page: RunPage, saved_link: str) -> None:
@@ -90,11 +90,11 @@ def test_another_date_analyses_the_article_anew_under_the_same_link(
     assert changed is not None
     assert changed.article.published == date(2024, 3, 7)
     assert "7. März 2024" in words_on(page)
-    _press(page, "Unbekannt lassen")
+    _press(page, "Datum entfernen")
     forgotten = library.load(saved_link)
     assert forgotten is not None
     assert forgotten.article.published is None
-    assert "Datum unbekannt" in words_on(page)
+    assert "Erscheinungstag unbekannt" in words_on(page)
 
 
 def test_after_another_date_every_page_tells_what_moved_until_it_is_read(run_page: RunPage, library: Library) -> None:
@@ -105,11 +105,11 @@ def test_after_another_date_every_page_tells_what_moved_until_it_is_read(run_pag
     page.date_input[0].set_value(date(2025, 3, 13))
     _press(page, "Übernehmen")
     assert page.session_state["frame.date"] is False
-    assert "ein Ereignis hat sich verschoben" in words_on(page)
+    assert "Ein Ereignis hat sich verschoben" in words_on(page)
     for file in FILES:
         page.switch_page(file).run()
         assert not page.exception
-        assert "ein Ereignis hat sich verschoben" in words_on(page)
+        assert "Ein Ereignis hat sich verschoben" in words_on(page)
         assert list(page.dataframe[0].value.iloc[0])[:2] == ["3. März 2025", "10. März 2025"]
     _press(page, "Verstanden")
     assert "verschoben" not in words_on(page)
@@ -119,10 +119,10 @@ def test_another_article_has_no_list_of_what_moved(run_page: RunPage, library: L
     page = run_page("app.py", article=saved_link)
     page.date_input[0].set_value(date(2024, 3, 7))
     _press(page, "Übernehmen")
-    assert "geändert" in words_on(page)
+    assert "Neuer Erscheinungstag" in words_on(page)
     page.query_params["article"] = library.save(an_analysis())
     page.run()
-    assert "geändert" not in words_on(page)
+    assert "Neuer Erscheinungstag" not in words_on(page)
 
 
 def _press(page, label: str) -> None:  # type: ignore[no-untyped-def]

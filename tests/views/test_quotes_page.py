@@ -80,8 +80,8 @@ def test_the_first_sentence_answers_who_speaks_how_much(run_page: RunPage, link:
 
 def test_in_english(run_page: RunPage, link: str) -> None:
     page = run_page(PAGE, locale="en-GB", article=link)
-    assert page.title[0].value == "Quotes"
-    assert "6 quotes by 4 voices" in words_on(page)
+    assert page.title[0].value == "Who said what"
+    assert "6 quotes from 4 voices" in words_on(page)
 
 
 def test_cards_stand_under_their_speakers_and_nobody_known_is_one_of_them(
@@ -91,7 +91,7 @@ def test_cards_stand_under_their_speakers_and_nobody_known_is_one_of_them(
     groups = drawn[-1]["data"]["groups"]
     assert [group["name"] for group in groups] == ["Anna Berger", "Unbekannter Sprecher", "Ein Beamter", "Paris"]
     assert groups[0]["side"] == "Ministerin · Person"
-    assert groups[3]["side"] == "Staat oder Hauptstadt"
+    assert groups[3]["side"] == "Staat"
     assert drawn[-1]["data"]["chosen"] == "q3"
 
 
@@ -168,9 +168,9 @@ def test_a_filter_leaves_what_fits_and_can_be_cleared(
 def test_a_reporting_verb_that_judges_is_counted_and_named(
     run_page: RunPage, judging_link: str, drawn: list[dict[str, Any]]
 ) -> None:
-    assert "Ein Redeverb wertet" in words_on(run_page(PAGE, article=judging_link))
+    assert "Bei einem Zitat wertet das Verb" in words_on(run_page(PAGE, article=judging_link))
     judged = {card["id"]: label for card in cards(drawn) for label, _, kind in card["badges"] if kind == "tone"}
-    assert judged == {"q7": "Redeverb lässt Zweifel mitschwingen"}
+    assert judged == {"q7": "„behauptet“ klingt nach Zweifel"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,7 +201,7 @@ def test_nothing_left_says_so(run_page: RunPage, link: str, drawn: list[dict[str
 def test_an_article_without_quotations_has_a_useful_page(run_page: RunPage, library: Library) -> None:
     text = "Nordwerk baut in Kiel."
     page = run_page(PAGE, article=library.save(analysed(text, entities=(named(text, "e1", "ORG", "Nordwerk"),))))
-    assert "keine Zitate gefunden" in words_on(page)
+    assert "Keine Zitate gefunden" in words_on(page)
     assert list(page.dataframe[0].value["name"]) == ["Nordwerk"]
 
 
@@ -224,7 +224,7 @@ def test_two_hundred_quotations_are_drawn_in_one_piece(
     said = tuple(Said("indirect", (f"Satz{k} sei wahr",), f"e{k % 40}") for k in range(200))
     page = run_page(PAGE, article=library.save(analysed(text, entities=entities, said=said)))
     assert len(cards(drawn)) == 200
-    assert "Dazu 30 weitere Stimmen" in words_on(page)
+    assert "Dazu kommen 30 weitere Stimmen" in words_on(page)
 
 
 # ----------------------------------------------------------------------------------------------------------------- wording
@@ -291,6 +291,6 @@ def test_words_without_their_marks(words: str, inside: str) -> None:
 def test_the_download_has_the_readers_headings_and_words() -> None:
     table = as_downloaded(quotes_table(talk()))
     assert len(table.columns) == len(DOWNLOADED)
-    assert list(table.columns)[:4] == ["Sprecher", "Funktion", "Stimme", "Zitiert von"]
+    assert list(table.columns)[:4] == ["Sprecher", "Funktion", "Art der Stimme", "Zitiert von"]
     assert table["Sprecher"].iloc[5] == "Unbekannter Sprecher"
     assert table["Wortlaut"].iloc[2] == "Das Geld sei da"

@@ -39,7 +39,7 @@ def test_a_bad_link_is_no_error_page(run_page: RunPage) -> None:
 def test_the_first_sentence_answers_what_happened(run_page: RunPage, link: str) -> None:
     words = words_on(run_page(PAGE, article=link))
     assert "4 Ereignisse: 1 geschehen, 2 geplant, 1 bestritten. Eines davon ist ohne Datum." in words
-    assert "Gerechnet vom Erscheinungstag, 6. März 2025" in words
+    assert "Gerechnet vom Erscheinungstag aus (6. März 2025)" in words
 
 
 def test_in_english(run_page: RunPage, link: str) -> None:
@@ -66,7 +66,7 @@ def test_a_chosen_event_says_how_its_date_came_about(run_page: RunPage, link: st
 @pytest.mark.parametrize("finding", ["q1", "e1", "v77", "t0"])
 def test_another_choice_is_no_event(finding: str, run_page: RunPage, link: str) -> None:
     page = run_page(PAGE, article=link, show=finding)
-    assert "Ein Ereignis wählen" in words_on(page)
+    assert "Ereignis in Zeitleiste" in words_on(page)
 
 
 @pytest.mark.parametrize(("rows", "chosen"), [([3], ["v3"]), ([], []), ([99], [])])
@@ -144,14 +144,14 @@ def test_an_article_without_a_date_still_has_a_useful_page(run_page: RunPage, li
     text = "Der Bau ruht. Der Streit dauert an."
     page = run_page(PAGE, article=library.save(analysed(text, happened=happened, published=None)))
     words = words_on(page)
-    assert "Kein Ereignis dieses Artikels hat ein Datum" in words
-    assert "Der Erscheinungstag ist unbekannt" in words
+    assert "Kein Ereignis in diesem Artikel hat ein Datum" in words
+    assert "Erscheinungstag unbekannt" in words
     assert list(page.dataframe[0].value["label"]) == ["Der Bau ruht", "Der Streit dauert an"]
 
 
 def test_an_article_without_events_says_what_is_looked_for(run_page: RunPage, library: Library) -> None:
     page = run_page(PAGE, article=library.save(analysed("Es regnet.")))
-    assert "kein Ereignis gefunden" in words_on(page)
+    assert "Keine Ereignisse gefunden" in words_on(page)
 
 
 # ----------------------------------------------------------------------------------------------------------------- wording
@@ -234,7 +234,7 @@ def test_what_a_date_was_reckoned_from_is_said_in_words(anchor: str, words: str)
 
 
 def test_what_has_no_date_says_so() -> None:
-    assert reason(row_for("", None)) == "Es steht keine Zeitangabe dabei."
+    assert reason(row_for("", None)) == "Eine Zeitangabe fehlt."
 
 
 def test_the_download_has_the_readers_headings_and_iso_dates() -> None:
