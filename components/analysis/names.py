@@ -14,6 +14,8 @@ from components.analysis.spelling import fold, nominatives
 from components.encoder import confidence
 from components.languages import facts
 
+SURE_NAME = 0.97  # confidence from which a name is one wherever its word stands
+AGAIN = 0.6  # confidence of such a place
 KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
 KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
 
@@ -32,7 +34,27 @@ class Name:
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents if (name := _repaired(span)) is not None]
-    return _one_type_for_the_same_words(_whole_words(doc, names), doc)
+    return _one_type_for_the_same_words(_named_again(doc, _whole_words(doc, names)), doc)
+
+
+def _named_again(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names and the places where the very words of a sure name stand again without having been taken for one."""
+    sure = {n.text: n for n in names if n.confidence >= SURE_NAME and n.end - n.start == 1 and n.kind != "MISC"}
+    sure = {
+        text: n
+        for text, n in sure.items()
+        if len(text) > 3 and text[0].isupper() and sense(text, doc.lang_).kind == "other"
+    }
+    taken = {t for n in names for t in range(n.start, n.end)}
+    again = [
+        replace(sure[token.text], start=token.i, end=token.i + 1, confidence=AGAIN)
+        for token in doc
+        if token.text in sure
+        and token.i not in taken
+        and not _hyphen(doc, token.i + 1)
+        and not (token.i and _hyphen(doc, token.i - 1))
+    ]
+    return sorted([*names, *again], key=lambda n: n.start)
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +76,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "capitals": data["countries"]["capitals"],
         "states": data["countries"]["states"],
     }
+    lists |= {"unnamed_bodies": data["junk"]["bodies"]}
     lists |= {"regions": data["countries"]["regions"]}
     lists |= {"demonyms": data["roles"]["demonyms"]}
     lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
@@ -82,7 +105,10 @@ def _repaired(span: Span) -> Name | None:
     text = doc[start:end].text
     if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
         return None
-    if span.label_ == "LOC" and end - start == 1 and _are_people(text, doc.lang_):
+    may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
+    if end - start == 1 and may_be_people and _are_people(text, doc.lang_):
+        return None
+    if span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_)):
         return None
     kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
     return Name(start, end, text, kind, round(confidence(span, "e"), 4))

@@ -9,7 +9,7 @@ from typing import Literal
 from components.analysis.cast import Cast, Named
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
-from components.analysis.nouns import chain_end, chain_start, noun_at
+from components.analysis.nouns import chain_end, chain_start, noun_at, sense
 from components.analysis.spelling import fold
 from components.languages import facts
 
@@ -42,8 +42,11 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         return Voice("phrase", first, end, phrase=phrase) if phrase else Voice("first_person", first, first + 1)
     if alone and word in lists["nobody"] and word not in lists["f"]:
         return Voice("nobody", first, end)
-    if alone and word in lists["any"]:
-        return Voice("pronoun", first, end)
+    if first and fold(doc[first - 1].text) in lists["own"] and sense(doc[first].text, doc.lang_).kind == "report":
+        # „nach eigenen Angaben“
+        return Voice("pronoun", first - 1, first)
+    if word in lists["own"] or (alone and word in lists["any"]):
+        return Voice("pronoun", first, first + 1)
     if determiner_of(word, doc.lang_) == "possessive" and first + 1 < end and word in lists["any"]:
         phrase = phrase_at(doc, first, end, cast.ends)
         if phrase is None or phrase.noun.sense.kind in ("report", "other"):
@@ -152,19 +155,19 @@ def _skip_titles(cast: Cast, at: int, end: int) -> int:
 
 
 def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
-    sense = phrase.noun.sense
-    if sense.base in speaker_lists(cast.doc.lang_)["around_a_person"] and name.kind == "PER":
+    noun = phrase.noun.sense
+    if noun.base in speaker_lists(cast.doc.lang_)["around_a_person"] and name.kind == "PER":
         return False
     if name.genitive or (
-        phrase.determiner == "indefinite" and cast.doc[name.end - 1].text.endswith("s") and sense.kind == "person"
+        phrase.determiner == "indefinite" and cast.doc[name.end - 1].text.endswith("s") and noun.kind == "person"
     ):
-        return sense.kind in ("report", "crowd") and name.kind != "PER"
+        return noun.kind in ("report", "crowd") and name.kind != "PER"
     if name.kind == "PER":
         return True
     if name.kind == "LOC":
         lists = speaker_lists(cast.doc.lang_)
-        return sense.kind == "report" or sense.base in lists["place_kinds"] or sense.base in lists["companies"]
-    return sense.kind != "person" or cast.doc.lang_ != "de"
+        return noun.kind == "report" or noun.base in lists["place_kinds"] or noun.base in lists["companies"]
+    return noun.kind != "person" or cast.doc.lang_ != "de"
 
 
 def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voice | None:
