@@ -18,7 +18,12 @@ from components.analysis.model import Entity, Event, EventStatus, Passage, Quote
 from components.encoder import confidence, verb_form
 from components.languages import facts
 
-LIKELY = 0.5  # the least probability of an event's word
+LIKELY = 0.3  # the least probability of the word of a dated event
+UNDATED, CLAIMED, UNREAL = (
+    0.15,
+    0.1,
+    0.15,
+)  # how much surer it must be without a date, inside a quotation, and told as merely possible
 NARRATIVE = 3  # sentences over which a story goes on at the date of its last event
 OPENING = 3  # sentences at the head of an article whose date holds over a paragraph's end
 CONTINUED = 0.6  # how sure such a date is
@@ -39,47 +44,49 @@ def find_events(
     calendar = Calendar(doc.text, doc.lang_, times, published)
     cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
     mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
-    story = _Story(doc)
-    claims = _Claims(quotes)
+    claims, story = _Claims(quotes), _Story(doc)
     events: list[Event] = []
-    for trigger in _triggers(doc):
+    for trigger in doc.spans.get("triggers", []):
         place = place_of(trigger)
         clause = clause_of(place)
         word = Passage(trigger.start_char, trigger.end_char)
         quote, claim = claims.around(word)
-        when = _date(calendar, place, trigger, cues)
-        setting = Setting(trigger, place.tokens, place.governing_tokens, place.kind, calendar.ahead(when))
-        status = status_of(setting, _opinion(trigger))
-        sure = _probability(trigger)
-        if when.how == "sentence" and status != "happened" and not calendar.ahead(when):
-            when = When()  # „Am Montag tagte der Rat, der Steuern senken will“
+        status, when = _status_and_date(calendar, place, trigger, cues)
         if when.how == "none":
             when = story.goes_on(trigger, place, status, quote is not None)
+        sure = _probability(trigger)
+        if sure < LIKELY + UNDATED * (not when.value) + CLAIMED * (quote is not None) + UNREAL * (status == "possible"):
+            continue
         story.note(trigger, status, when)
         label = label_of(doc, clause, word, claim)
         events.append(
             Event(
-                id=f"v{len(events) + 1}",
-                trigger=word,
-                clause=clause,
-                label=doc.text[label.start : label.end],
-                value=when.value,
-                earliest=when.earliest,
-                latest=when.latest,
-                status=status,
-                time=when.time,
-                claimed_in=quote.id if quote else None,
-                entities=_participants(mentions, clause),
-                confidence=round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
-                how=when.how,
+                f"v{len(events) + 1}",
+                word,
+                clause,
+                doc.text[label.start : label.end],
+                when.value,
+                when.earliest,
+                when.latest,
+                status,
+                when.time,
+                quote.id if quote else None,
+                _participants(mentions, clause),
+                round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
+                when.how,
             )
         )
     return grouped(tuple(events), doc.text, doc.lang_)
 
 
-def _triggers(doc: Doc) -> list[Span]:
-    """The words that name an event, surely enough, in text order."""
-    return [span for span in doc.spans.get("triggers", []) if _probability(span) >= LIKELY]
+def _status_and_date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int]) -> tuple[EventStatus, When]:
+    """What the event's own sentence says of its status and its date."""
+    when = _date(calendar, place, trigger, cues)
+    ahead = calendar.ahead(when)
+    status = status_of(Setting(trigger, place.tokens, place.governing_tokens, place.kind, ahead), _opinion(trigger))
+    if when.how == "sentence" and status != "happened" and not ahead:
+        return status, When()  # „Am Montag tagte der Rat, der Steuern senken will“
+    return status, when
 
 
 def _probability(trigger: Span) -> float:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from components.analysis import analyse
+from components.analysis.event_status import PRIOR
 from components.analysis.events import find_events
 from components.analysis.model import Entity, Event, Mention, Passage, Quote
 from components.analysis.times import find_times
@@ -29,7 +30,7 @@ ALL = [
 
 
 def told(text: str, language: str, words: list[str], cues: list[str]) -> Doc:
-    """The text read, with exactly these event words (of no known status) and cues."""
+    """The text read, with exactly these event words (as likely of each status as any) and cues."""
     doc = read(text, language)
     head = np.zeros((len(doc), len(LABELS)), np.float32)
     head[:, 0] = 1.0
@@ -37,7 +38,7 @@ def told(text: str, language: str, words: list[str], cues: list[str]) -> Doc:
     for token in doc:
         if token.text in words:
             head[token.i, 0] = 0.0
-            head[token.i, 1::2] = 0.25
+            head[token.i, 1::2] = PRIOR
             spans.append(Span(doc, token.i, token.i + 1, label="happened"))
     doc.user_data["heads"]["v"], doc.user_data["labels"] = head, {**doc.user_data["labels"], "v": LABELS}
     doc.spans["triggers"] = spans
