@@ -16,6 +16,7 @@ from components.analysis.time_tense import Tenses
 STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "holiday")
 # What ends the reach of a year: „das 1988 gegründete Haus, das am 1. Februar …“ speaks of another one.
 _BORDER = re.compile(r"[.!?,;:\n]")
+_SENTENCE = re.compile(r"[.!?](?!\d)|\n")
 _PARAGRAPH = re.compile(r"\n\s*")
 
 
@@ -34,6 +35,7 @@ class Context:
         """Where `hit` stands: tense of its clause, the day named before it in this paragraph or the last, the year beside it."""
         text = self._text
         near = bool(self._last) and len(_PARAGRAPH.findall(text, self._last_end, hit.start)) <= 1
+        beside = bool(self._last) and not _SENTENCE.search(text, self._last_end, hit.start)
         year = None
         if self._year and not _BORDER.search(text, self._year[1], hit.start):
             year = self._year[0]
@@ -41,7 +43,7 @@ class Context:
         if "ahead" in hit.fields:
             tense, sure = "future", True
         standing = hit.rule == "day" and self._tenses.is_standing(hit.start, hit.end)
-        return Setting(self._published, tense, sure, self._last, self._last_day, near, year, standing)
+        return Setting(self._published, tense, sure, self._last, self._last_day, beside, near, year, standing)
 
     def note(self, hit: Hit, reading: Reading) -> None:
         """Take in what `hit` turned out to mean: a calendar value becomes the one named last."""

@@ -38,7 +38,8 @@ class Setting:
     sure: bool = False  # the words say the tense; else it is only what news mostly tells
     last: str = ""
     last_day: date | None = None
-    last_near: bool = False  # the last value stands in this sentence or the one before
+    last_beside: bool = False  # it stands in this sentence
+    last_near: bool = False  # it stands in this paragraph or the one before
     year_near: int | None = None  # a year other than the published one that this passage is about
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
 
@@ -51,7 +52,7 @@ class Setting:
     def day_spoken_of(self) -> date | None:
         """The day named last, if it stands near and on the side of publication that the tense speaks of."""
         day, published = self.last_day, self.published
-        if day is None or not self.last_near:
+        if day is None or not (self.last_near if self.sure else self.last_beside):  # a list of dates tells no story
             return None
         if (
             self.sure

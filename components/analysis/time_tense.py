@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -45,12 +46,12 @@ class Tenses:
         if words["past_attribute"](following) and following not in words["near_future_cues"]:
             return "past", True  # „die am Freitag veröffentlichte Studie“
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
-            return "future", True
+            return "future", False
         tense, sure = self._of_words(span)
         if (
             before & words["until_prepositions"]
         ):  # „bis Freitag“ looks ahead, unless what went on is over: then the nearer day
-            return ("past", False) if tense == "past" and sure else ("future", True)
+            return ("past", False) if tense == "past" and sure else ("future", False)
         return tense, sure
 
     def is_standing(self, start: int, end: int) -> bool:
@@ -135,9 +136,8 @@ def _beside(span: Span) -> set[str]:
 
 def _infinitive(tokens: list[Token], words: dict[str, Any]) -> Tense:
     """„riet ihnen, am Donnerstag zu kommen“ looks ahead, „behauptete, am Donnerstag dort gewesen zu sein“ back."""
-    plain = {t.lower_ for t in tokens}
-    done = plain & words["perfect_infinitive"] and any(words["participle"](w) for w in plain)
-    return "past" if done else "future"
+    zu = [t for t in tokens if t.lower_ != words["infinitive_mark"]]
+    return "past" if _perfect_infinitive(zu, words) else "future"
 
 
 def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
@@ -145,27 +145,37 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
 
     The encoder's verb forms are believed where it gives one; word lists and endings help where it gives none.
     """
-    plain = {t.lower_ for t in tokens if t.is_alpha}
-    if plain & words["future_cues"] or words["future_phrase"](" ".join(t.text for t in tokens)):
+    every = {t.lower_ for t in tokens if t.is_alpha}
+    if every & words["future_cues"] or words["future_phrase"](" ".join(t.text for t in tokens)):
         return "future"
-    forms = {t.lower_: verb_form(t) for t in tokens}
-    if (
-        plain & words["past"]
-        or any(words["strong_past"](w) for w in plain)
-        or any(form == "Fin-Ind-Past" and w not in words["modal"] for w, form in forms.items())
-    ):
+    plain = {t.text for t in tokens if t.is_alpha and t.text.islower()} | {t.lower_ for t in tokens[:1]}
+    if plain & words["past"] or any(words["strong_past"](w) for w in plain):
         return "past"
-    participle = "Part" in forms.values() or any(words["participle"](w) for w in plain)
+    participle = any(words["participle"](w) for w in plain)
     if (
         plain & words["auxiliary"]
     ):  # before the endings: „will sie unterrichten“ is no past; „soll sie verletzt haben“ is
-        return "past" if participle and plain & words["perfect_infinitive"] else "future"
-    if any(_ends_as_past(t, words) for t in tokens) or (plain & words["perfect"] and participle):
+        return "past" if participle and _perfect_infinitive(tokens, words) else "future"
+    forms = {t.i: verb_form(t) for t in tokens}
+    if any(
+        form == "Fin-Ind-Past" and t.lower_ not in words["modal"]
+        for t, form in zip(tokens, forms.values(), strict=True)
+    ):
+        return "past"
+    if any(_ends_as_past(t, words) for t in tokens):
+        return "past"
+    if plain & words["perfect"] and (participle or "Part" in forms.values()):
         return "past"
     if plain & words["future"]:
         return "future"
-    return (
-        "present" if plain & words["perfect"] or any(_is_present(t, forms[t.lower_], words) for t in tokens) else None
+    return "present" if plain & words["perfect"] or any(_is_present(t, forms[t.i], words) for t in tokens) else None
+
+
+def _perfect_infinitive(tokens: list[Token], words: dict[str, Any]) -> bool:
+    """„verletzt haben“, „gewählt worden sein“ at the end of what a modal verb opens."""
+    texts = [t.lower_ for t in tokens if t.is_alpha and t.lower_ not in words["past"]]
+    return any(
+        words["participle"](first) and second in words["perfect_infinitive"] for first, second in pairwise(texts)
     )
 
 
@@ -173,7 +183,7 @@ def _is_present(token: Token, form: str, words: dict[str, Any]) -> bool:
     """„Er fliegt“, also where the encoder knows the verb and not its form."""
     if form:
         return form.endswith("Pres")
-    return part_of_speech(token) == "VERB" and words["present_ending"](token.lower_) is not None
+    return token.text.islower() and part_of_speech(token) == "VERB" and words["present_ending"](token.text) is not None
 
 
 def _ends_as_past(token: Token, words: dict[str, Any]) -> bool:
@@ -181,8 +191,10 @@ def _ends_as_past(token: Token, words: dict[str, Any]) -> bool:
     if not (token.text.islower() and words["past_ending"](text) and text not in words["not_past"]):
         return False
     tag = part_of_speech(token)
-    if tag:
-        return tag in ("VERB", "AUX")
+    if tag in ("VERB", "AUX"):
+        return True
+    if tag not in ("", "ADJ"):
+        return False
     before = token.nbor(-1).lower_ if token.i else ""
     after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
     # „die verhafteten Jugendlichen“: an adjective stands between an article and a noun
@@ -199,6 +211,7 @@ def _words(language: str) -> dict[str, Any]:
         k: re.compile(tense[k]).fullmatch
         for k in ("participle", "past_ending", "present_ending", "strong_past", "past_attribute")
     }
+    words["infinitive_mark"] = tense["infinitive_mark"]
     words["future_phrase"] = re.compile(tense["future_phrase"]).search
     words["span_goes_on"] = re.compile(writing["span_goes_on"]).match
     prepositions = ("past_prepositions", "future_prepositions", "until_prepositions", "origin_prepositions", "articles")

@@ -9,6 +9,7 @@ from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Setting, whole, word
 from components.analysis.time_words import Fields
 
+FAR = 6  # in the present tense a date gone by must be that many times nearer than the one to come
 UNSURE = 2  # without a tense a date to come must be that many times nearer than the one gone by
 
 
@@ -21,9 +22,11 @@ def nearest(candidates: list[tuple[date, date]], setting: Setting) -> int | None
     open_still = [k for k, (_, last) in enumerate(candidates) if last >= published]
     if not begun or not open_still:
         return begun[-1] if begun else open_still[0] if open_still else None
-    if setting.sure:
+    if setting.sure and setting.tense != "present":
         return open_still[0] if setting.ahead else begun[-1]
     since, until = published - candidates[begun[-1]][1], candidates[open_still[0]][0] - published
+    if setting.ahead:  # „Ab dem 1. November gilt …“, told on the 9th
+        return begun[-1] if until > FAR * since else open_still[0]
     return open_still[0] if UNSURE * until < since else begun[-1]
 
 
