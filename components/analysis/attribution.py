@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import completed, speaker_beside, speaks_of_itself
+from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
 
 CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
 HARD = 12  # tokens a colon, semicolon or full stop counts for
 TAKEN = 15  # tokens added where the words already name the source of a source phrase: „laut Polizei sagte der Zeuge“
 LIKELY = 0.2  # probability from which words may name a speaker where none is surer
+NOUN_PHRASE = 8  # tokens from a noun of saying to its clause
 UNKNOWN = 4  # tokens added for a verb that the word lists do not know as reporting
 FAR = 60  # no cue or speaker is looked for farther away
 
@@ -40,6 +42,9 @@ class Voices:
 def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     """What the encoder marked in the sentence; the cues of the word lists where it marked none outside the content."""
     cues = list(sentence.cues)
+    for left, right in pairwise(content):
+        if not any(left[1] <= c.start < right[0] for c in cues):
+            cues += [c for c in sentence.listed if c.sure and left[1] <= c.start and c.end <= right[0]]
     nouns = lexicon(doc.lang_).lists["nouns"]
     # „Der Vorwurf, es fehle Geld, …“: a noun of saying with its clause is no speaker
     speakers = [
@@ -76,10 +81,28 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
     tied: list[Tied] = []
     for group, follows in _groups(doc, sentence, content, cues):
         others = tuple(c for c in content if c not in group)
+        if (noun := _answered(doc, sentence, group)) is not None:
+            named = next((s for s in heard.speakers if noun.end <= s[0] < group[0][0]), None)
+            tied.append(Tied(tuple(group), noun, named))
+            continue
         cue = None if follows else _nearest_cue(doc, cues, group, others)
         speaker = None if follows else speaker_for(doc, sentence, content, heard, cue, tuple(group))
+        if tied and speaker is None and cue and _coordinated(doc, cue):
+            speaker = tied[-1].speaker
         tied.append(Tied(tuple(group), cue, speaker, follows))
     return tied
+
+
+def _answered(doc: Doc, sentence: Sentence, group: list[Words]) -> Cue | None:
+    """„Auf den Vorwurf, er habe Geld genommen, entgegnete sie …“: the noun of saying before the comma, spoken by another than „sie“."""
+    against = lexicon(doc.lang_).lists["against"]
+    for cue in sentence.listed:
+        if cue.kind == "noun" and 0 < group[0][0] - cue.end <= NOUN_PHRASE and doc[group[0][0] - 1].text == ",":
+            before = [doc[i].lower_ for i in range(max(sentence.start, cue.start - 2), cue.start)]
+            between = [doc[i].text for i in range(cue.end, group[0][0] - 1)]
+            if against & set(before) and not any(text in ",;:" for text in between):
+                return cue
+    return None
 
 
 def said_in(doc: Doc, sentence: Sentence, heard: Voices) -> Tied:
@@ -107,11 +130,13 @@ def speaker_for(
     free = [s for s in heard.speakers if itself or not _inside(s, content)]
     if itself:
         free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
+    if cue is not None and is_passive(doc, cue):
+        free = [s for s in free if is_agent(doc, s)]
     if cue is None:
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
     best = min(free, key=lambda s: _to_cue(doc, s, cue, content, s in taken), default=None)
-    found = speaker_beside(doc, cue, sentence.start, sentence.end)
+    found = None if is_passive(doc, cue) else speaker_beside(doc, cue, sentence.start, sentence.end)
     if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
         larger = cue.kind == "source" and found and found[0] < best[0] and best[1] <= found[1]
         return found if larger else best  # „einem Bericht der Zeitung“, not „der Zeitung“ alone
@@ -160,10 +185,19 @@ def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Wo
 
     def far(cue: Cue) -> float:
         steps = min(_distance(doc, piece, part, others) for part in group for piece in cue.pieces)
+        if cue.start >= group[-1][1] and _coordinated(doc, cue) and any(o[0] >= cue.end for o in others):
+            steps += TAKEN  # „A“, und fügt hinzu: „B“
+        if cue.kind == "source" and doc[group[0][0] - 1].text == ":":
+            steps += TAKEN  # „sagte laut Zeitung: …“
         return steps + (UNKNOWN if cue.kind == "verb" and cue.lemma not in known else 0)
 
     fitting = [c for c in cues if c.kind != "relative" or c.end <= group[0][0]]
     return min((c for c in fitting if far(c) <= FAR), key=far, default=None)
+
+
+def _coordinated(doc: Doc, cue: Cue) -> bool:
+    """Whether a verb shares the subject of the one before it: „sagte …, und fügte hinzu“."""
+    return cue.start > 0 and doc[cue.start - 1].lower_ in lexicon(doc.lang_).lists["coordinators"]
 
 
 def _to_cue(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...], taken: bool) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from components.analysis.cues import Words
+from components.analysis.cues import Words, lexicon
 from components.analysis.marks import MARKS
 from components.analysis.reported_clauses import clause_evidence
 from components.analysis.sentence_reading import Sentence
@@ -41,6 +41,8 @@ def _decide(doc: Doc, sentences: list[Sentence]) -> NDArray[np.bool_]:
     for evidence in clause_evidence(doc, sentences):
         for i in range(*evidence.words):
             odds[i] += evidence.odds
+        for border in evidence.words if evidence.odds < 0 else ():
+            price[border] = min(price[border], AT_CUE)
     back = np.zeros((len(doc), 2), np.int8)
     o, q = 0.0, odds[0]
     for i in range(1, len(doc)):
@@ -103,7 +105,8 @@ def _trim(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> Words | 
     opening, closing = {a for a, _ in marked}, {b - 1 for _, b in marked}
     while start < end and start not in opening and _is_loose(doc, start):
         start += 1
-    while start < end and end - 1 not in closing and _is_loose(doc, end - 1):
+    links = lexicon(doc.lang_).lists["coordinators"]
+    while start < end and end - 1 not in closing and (_is_loose(doc, end - 1) or doc[end - 1].lower_ in links):
         end -= 1
     return (start, end) if start < end else None
 

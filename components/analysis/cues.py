@@ -53,6 +53,7 @@ class Lexicon:
     takes: dict[str, frozenset[str]]  # lemma → what may follow
     lists: dict[str, frozenset[str]]
     sources: frozenset[str]  # first words of source phrases
+    relay_words: frozenset[str]  # „Berufung“ in „unter Berufung auf“
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +80,7 @@ def lexicon(language: str) -> Lexicon:
         {lemma: frozenset(verb["takes"].split()) for lemma, verb in table["verbs"].items()},
         lists,
         frozenset(w.split()[0] for name in source_lists for w in lists[name]),
+        frozenset(w.lower() for phrase in table["relay"] for w in phrase.split() if w[:1].isupper() or w == phrase),
     )
 
 
@@ -88,11 +90,26 @@ def weight_of(language: str, lemma: str) -> tuple[str, str]:
     return verb.get("weight", "neutral"), verb.get("note", "")
 
 
+def whole_sources(cues: list[Cue], listed: list[Cue]) -> list[Cue]:
+    """The encoder's cues, where it marked only part of a source phrase („Nach“, "According") with the whole of it."""
+    sources = [c for c in listed if c.kind == "source"]
+    whole: list[Cue] = []
+    for cue in cues:
+        larger = next((s for s in sources if s.start <= cue.start and cue.end <= s.end), None)
+        if larger is None or cue.kind == "noun":
+            whole.append(cue)
+        elif larger not in whole:
+            whole.append(larger)
+    return whole
+
+
 def encoder_cues(doc: Doc, pieces: list[Words]) -> list[Cue]:
     """The cues the encoder marked in one sentence, with the pieces of one cue put together; `pieces` in text order."""
     words = lexicon(doc.lang_)
     cues: list[Cue] = []
     for piece in pieces:
+        if doc[piece[1] - 1].lower_ in words.relay_words and piece[1] - piece[0] <= 2:
+            continue  # „unter Berufung auf“ names a source, it reports nothing itself
         if cues and _completes(doc, cues[-1], piece, words):
             cues[-1] = _joined(doc, cues[-1], piece, words)
         else:
@@ -117,8 +134,14 @@ def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
                 continue
         if low in words.verbs and doc[i].text == low and not any(c.start <= i < c.end for c in cues):
             lemma = words.verbs[low][0]
-            cues.append(Cue("verb", ((i, i + 1),), lemma, lemma not in words.unsure))
+            cues.append(Cue("verb", ((i, i + 1),), lemma, lemma not in words.unsure or _says_it(doc, i, end, words)))
     return cues
+
+
+def _says_it(doc: Doc, i: int, end: int, words: Lexicon) -> bool:
+    """„heißt es“, „es hieß“."""
+    beside = {doc[j].lower_ for j in (i - 1, i + 1) if 0 <= j < end}
+    return doc[i].lower_ in words.lists["says_it"] and "es" in beside
 
 
 def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
@@ -126,7 +149,7 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     following = doc[i + 1].lower_ if i + 1 < end else ""
     if low in words.lists["before_source"] or f"{low} {following}" in words.lists["before_source"]:
         size = 1 if low in words.lists["before_source"] else 2
-        noun = _source_noun(doc, i + size, end, words)
+        noun = i + size + 1 if i + size < end and doc[i + size].lower_ in words.lists["source_nouns"] else None
         if noun is None and any(
             doc[j].lower_ in words.lists["no_voice"] for j in range(i + size, min(i + size + 3, end))
         ):

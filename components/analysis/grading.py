@@ -133,7 +133,7 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
-    if kind == "indirect" and part_of_speech(doc[0]) and cue is not None and cue.kind in {"verb", "noun"}:
+    if kind == "indirect" and doc.user_data.get("parts_of_speech") and cue is not None and cue.kind in {"verb", "noun"}:
         return not any(part_of_speech(doc[i]) in {"VERB", "AUX"} for i in words)  # „forderte Aufklärung“
     return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“
 

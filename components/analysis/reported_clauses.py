@@ -16,8 +16,9 @@ from components.analysis.speaker_words import completed, speaker_beside, speaks_
 from components.encoder import verb_form
 
 CONTENT = 3.0  # log odds per word: more than the encoder may hold against it
-SOURCE = -4.0
+SOURCE = -6.0
 HALF = 4.0
+CALLED_FOR = {"dass": {"dass", "that"}, "ob": {"ob", "whether"}, "zu": {"zu", "to"}}  # clause → what a verb may take
 BREAKS = frozenset(",;:.!?–—")
 INQUIT = 14  # tokens an inserted reporting clause, or what it breaks off, may have
 REACH = 12  # tokens a source phrase may have after cue and name
@@ -43,6 +44,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
             if not any(a <= cue.start < b for a, b in sentence.marked) and _names_a_voice(doc, cue, sentence):
                 found += _source_clause(doc, cue, sentence)
         found += _broken_by_inquit(doc, sentence)
+        found += _after_verb(doc, sentence)
         if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
             found.append(Evidence(sentences[number - 1].words, CONTENT))
     return found
@@ -66,7 +68,8 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     own = [c for c in clauses if c.id_ == host.id_]
     verbs = [k for k in sentence.cues if k.kind == "verb" and k.sure and k.lemma in lexicon(doc.lang_).takes]
     if any(c.start <= k.start < c.end for k in verbs for c in own):
-        return []  # „…, gaben sie nach Darstellung der Polizei an“: the verb has its own content
+        # „…, gaben sie nach Darstellung der Polizei an“: the verb has its own content
+        return [Evidence(phrase, SOURCE)]
     if doc[cue.start - 1].text == "," and not any(
         verb_form(doc[i]).startswith("Fin") for i in range(phrase[1], host.end)
     ):
@@ -110,6 +113,36 @@ def _broken_by_inquit(doc: Doc, sentence: Sentence) -> list[Evidence]:
     return found
 
 
+def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """The clause a reporting verb calls for: „teilte mit, dass …“, „fragte, ob …“, „forderte, … zurückzunehmen“, "said that …"."""
+    words = lexicon(doc.lang_)
+    found: list[Evidence] = []
+    for number, clause in enumerate(sentence.clauses):
+        calls = CALLED_FOR.get(clause.label_)
+        before = doc[clause.start - 1].lower_ if clause.start > sentence.start else ""
+        if calls is None or doc[clause.start].lower_ in words.lists["purpose"] or before in words.lists["so_that"]:
+            continue
+        if any(a <= clause.start < b for a, b in sentence.marked):
+            continue
+        other = (
+            sentence.clauses[number - 1] if number else next(iter(sentence.clauses[1:2]), None)
+        )  # „Dass …, bezweifelte sie“
+        cues = [
+            c for c in sentence.listed if c.kind == "verb" and c.sure and other and other.start <= c.start < other.end
+        ]
+        if not number:
+            cues = [c for c in cues if other and c.start == other.start]
+        called = [c for c in cues if calls & words.takes[c.lemma]]
+        if called:
+            found.append(Evidence((clause.start, clause.end), CONTENT))
+        # "said the coffers were empty, adding that …", "and announced that …": the second verb is no content of the first
+        joined = {",", *words.lists["coordinators"]}
+        found += [
+            Evidence(c.words, SOURCE) for c in called if c.end == clause.start and doc[c.start - 1].lower_ in joined
+        ]
+    return found
+
+
 def _halves(doc: Doc, left: Words, right: Words) -> bool:
     """Whether one verb serves both: it ends the left part („Er werde, …“) or begins the right one („…, werde er“)."""
     verbs = [i for i in range(*left) if verb_form(doc[i]).startswith("Fin")]
@@ -118,11 +151,14 @@ def _halves(doc: Doc, left: Words, right: Words) -> bool:
 
 def _names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
     """Not „laut Gesetz“, „dem Ergebnis zufolge“, nor „Kritik wird laut“."""
+    words = lexicon(doc.lang_).lists
+    if {doc[i].lower_ for i in range(cue.start, cue.end)} & words["source_nouns"]:
+        return True
     around = range(cue.start - 3, cue.start) if cue.follows_source else range(cue.end, cue.end + 3)
     near = [doc[i] for i in around if sentence.start <= i < sentence.end]
     if not near or (not cue.follows_source and near[0].is_punct and near[0].text not in MARKS):
-        return bool({doc[i].lower_ for i in range(cue.start, cue.end)} & lexicon(doc.lang_).lists["source_nouns"])
-    return not any(t.lower_ in lexicon(doc.lang_).lists["no_voice"] for t in near)
+        return False
+    return not any(t.lower_ in words["no_voice"] for t in near)
 
 
 def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span
 
-from components.analysis.cues import Cue, Words, encoder_cues, listed_cues
+from components.analysis.cues import Cue, Words, encoder_cues, listed_cues, whole_sources
 from components.analysis.marks import MARKS, Marked, marked_passages
 
 T = TypeVar("T")
@@ -62,21 +62,23 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         _split(borders, speakers, [s[0] for s in speakers]),
         strict=True,
     )
-    return [
-        Sentence(
+    result = []
+    for (start, end), outer, within, parts, said, named in layers:
+        listed = listed_cues(doc, start, end)
+        sentence = Sentence(
             start,
             end,
             tuple(outer),
             tuple(within),
             any(m in going_on for m in outer),
             tuple(parts),
-            tuple(encoder_cues(doc, said)),
-            tuple(listed_cues(doc, start, end)),
+            tuple(whole_sources(encoder_cues(doc, said), listed)),
+            tuple(listed),
             tuple(s for s in named if s[1] <= end),
             _heading(doc, start, end),
         )
-        for (start, end), outer, within, parts, said, named in layers
-    ]
+        result.append(sentence)
+    return result
 
 
 def _heading(doc: Doc, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from components.analysis.marks import MARKS
 from components.encoder import part_of_speech, verb_form
 
 STOPS = frozenset(',;:.!?–—()[]…"„“”»«‚‘›‹')
+PASSIVE = 20  # tokens between auxiliary and participle
 LONGEST_NAME = 8  # tokens of a name in marks: „Süddeutsche Zeitung“
 ADJECTIVES = 5  # small words that may stand between an article and its noun
 
@@ -35,6 +36,27 @@ def speaker_beside(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
     return _subject(doc, cue, start, end, words)
 
 
+def is_passive(doc: Doc, cue: Cue) -> bool:
+    """„wurde mitgeteilt“, "it was announced": the subject is not the one who speaks."""
+    words = lexicon(doc.lang_).lists["passives"]
+    i = cue.pieces[-1][1] - 1
+    if cue.kind != "verb" or verb_form(doc[i]) != "Part":
+        return False
+    if i + 1 < len(doc) and doc.lang_ == "de" and doc[i + 1].lower_ in words:
+        return True  # „…, weil er aufgefordert wurde“
+    for k in range(i - 1, max(-1, i - PASSIVE), -1):
+        if doc[k].text in STOPS:
+            return False
+        if doc[k].lower_ in words:
+            return True
+    return False
+
+
+def is_agent(doc: Doc, speaker: Words) -> bool:
+    """„von der Polizei“ beside a passive."""
+    return speaker[0] > 0 and doc[speaker[0] - 1].lower_ in lexicon(doc.lang_).lists["agents"]
+
+
 def _document(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:
     """Where it is said: „In dem Brief heißt es“, „heißt es aus Regierungskreisen“; the phrase behind the nearest such preposition."""
     places = [i for i in range(start, end - 1) if doc[i].lower_ in words.lists["places"]]
@@ -54,6 +76,12 @@ def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
 def completed(doc: Doc, speaker: Words, end: int) -> Words:
     """Speaker words that were cut off before their noun („einem | Bericht der Agentur“) up to its end."""
     words = lexicon(doc.lang_)
+    if (
+        speaker[0]
+        and doc[speaker[0] - 1].lower_ in words.lists["articles"]
+        and doc[speaker[0]].lower_ not in words.lists["articles"]
+    ):
+        speaker = speaker[0] - 1, speaker[1]  # „der | Opposition“
     last = doc[speaker[1] - 1].lower_
     if last not in words.lists["determiners"] or not _leads_to_noun(doc, speaker[1], min(end, speaker[1] + ADJECTIVES)):
         return speaker
@@ -140,11 +168,13 @@ def _read_phrase(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
 
 
 def _name_in_marks(doc: Doc, i: int, end: int) -> int | None:
-    """The token after a name in marks that begins at `i`: „Elbzeitung“."""
+    """The token after a name in marks that begins at `i`: „Elbzeitung“, „elbzeitung.example“."""
     if i >= end or doc[i].text not in MARKS:
         return None
     close = next((j for j in range(i + 1, min(end, i + LONGEST_NAME)) if doc[j].text in MARKS), None)
-    return close + 1 if close is not None and doc[i + 1].text[:1].isupper() else None
+    if close is None or close == i + 1:
+        return None
+    return close + 1 if doc[i + 1].text[:1].isupper() or any(t.text == "." for t in doc[i + 2 : close - 1]) else None
 
 
 def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
@@ -192,7 +222,7 @@ def _may_be_adjective(doc: Doc, i: int) -> bool:
 def _leads_to_noun(doc: Doc, i: int, end: int) -> bool:
     """Whether an article goes on to a noun: „die Polizei“, „die oberste Richterin“; but „die sagte“."""
     for j in range(i, min(i + 4, end)):
-        if doc[j].text[:1].isupper():
+        if doc[j].text[:1].isupper() or (doc.lang_ == "en" and doc[j].is_alpha and not verb_form(doc[j])):
             return True
         if not doc[j].text.islower() or verb_form(doc[j]).startswith("Fin"):
             return False
