@@ -26,23 +26,27 @@ Probabilities = dict[str, NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Encoder:
-    """The loaded model: session, tokenizer, and the labels of each head."""
+    """The loaded model: session, tokenizer, the labels of each head, and the temperature that makes its probabilities honest."""
 
     session: ort.InferenceSession
     tokenizer: Tokenizer
     labels: dict[str, list[str]]
+    temperatures: dict[str, float]
 
 
 @lru_cache(maxsize=1)
 def load(folder: Path = MODEL) -> Encoder:
-    """The encoder in `folder` (model.onnx, tokenizer.json, labels.json), loaded once per process."""
+    """The encoder in `folder` (model.onnx, tokenizer.json, labels.json, calibration.json), loaded once per process."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 2
     # idle threads leave the processor to others
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
-    return Encoder(session, Tokenizer.from_file(str(folder / "tokenizer.json")), labels)
+    calibration = folder / "calibration.json"
+    heads = json.loads(calibration.read_text("utf-8")) if calibration.exists() else {}
+    temperatures = {head: float(facts["temperature"]) for head, facts in heads.items()}
+    return Encoder(session, Tokenizer.from_file(str(folder / "tokenizer.json")), labels, temperatures)
 
 
 def probabilities(text: str, spans: list[tuple[int, int]], openings: list[int], encoder: Encoder) -> Probabilities:
@@ -61,7 +65,9 @@ def probabilities(text: str, spans: list[tuple[int, int]], openings: list[int], 
         for row, window in enumerate(batch):
             here = firsts[row][window.read_from - window.begin : window.read_to - window.begin]
             for name, values in zip(names, logits, strict=True):
-                out[name][window.read_from : window.read_to] = _softmax(values[row, here])
+                out[name][window.read_from : window.read_to] = _softmax(
+                    values[row, here] / encoder.temperatures.get(name, 1.0)
+                )
     return out
 
 

@@ -33,7 +33,7 @@ from components.encoder.onnx import load, probabilities
 from components.encoder.words import lay_out
 
 HEAD_OF_LAYER = {"names": "e", "times": "t", "content": "q", "speakers": "s", "cues": "c", "triggers": "v"}
-BEGIN_COST = {"q": 2.0, "v": -1.0, "c": 0.0}  # of each span, see decoding.py; 1 for the other heads
+BEGIN_COST = {"q": 2.0, "s": 1.5, "c": 0.5, "v": -1.0}  # of each span, see decoding.py; 1 for the other heads
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
