@@ -24,7 +24,7 @@ UNDATED, CLAIMED, UNREAL = (
     0.1,
     0.15,
 )  # how much surer it must be without a date, inside a quotation, and told as merely possible
-NARRATIVE = 3  # sentences over which a story goes on at the date of its last event
+NARRATIVE = 4  # sentences over which a story goes on at the date of its last event
 OPENING = 3  # sentences at the head of an article whose date holds over a paragraph's end
 CONTINUED = 0.6  # how sure such a date is
 
@@ -150,8 +150,9 @@ class _Story:
         return When() if new_paragraph and here > OPENING else replace(when, how="previous_sentence")
 
     def note(self, trigger: Span, status: EventStatus, when: When) -> None:
-        """Keeps the date of an event that happened; anything else breaks the thread."""
-        self._last = (trigger, when) if status == "happened" and when.value else None
+        """Keeps the date of an event that happened; a date of something else breaks the thread."""
+        if when.value:
+            self._last = (trigger, when) if status == "happened" else None
 
 
 class _Claims:
