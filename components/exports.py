@@ -1,15 +1,24 @@
-"""Tables and timelines in the forms other programs open: CSV for a German Excel, JSON, TimelineJS, iCalendar."""
+"""Tables and timelines in the forms other programs open: CSV for a German Excel, XLSX, JSON, TimelineJS, iCalendar."""
 
 from __future__ import annotations
 
 import html
+import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pandas as pd
+import xlsxwriter
 
+from components.analysis.form import to_json
+from components.analysis.model import Analysis
+
+_LONGEST_CELL: Final = 32_767  # characters, more than which no XLSX cell holds
+_WIDEST: Final = 60  # characters
+_NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 _CALENDAR_STATUS: Final = {
     "happened": "CONFIRMED",
@@ -36,6 +45,46 @@ def _inert(cell: Any) -> Any:
         return cell
     flat = cell.replace("\r\n", "\n").replace("\r", "\n") if not cell.startswith("\r") else cell
     return f"'{flat}" if flat.startswith(_ACTIVE) else flat
+
+
+def workbook_file(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """An XLSX workbook with a sheet for each frame: headings that stay in view, a filter, numbers as numbers.
+
+    Text is written as text: no cell becomes a formula or a link, whatever it begins with. What is longer than a cell can hold is cut.
+    """
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        for name, frame in sheets.items():
+            sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", name)[:31])
+            sheet.freeze_panes(1, 1)
+            for column, title in enumerate(frame.columns):
+                values = [_in_a_cell(value) for value in frame[title]]
+                width = max([len(str(title)), *(len(str(value)) for value in values)], default=0)
+                sheet.set_column(column, column, min(width + 2, _WIDEST), cell)
+                sheet.write_string(0, column, str(title), heading)
+                for row, value in enumerate(values, 1):
+                    if isinstance(value, str):
+                        sheet.write_string(row, column, value)
+                    else:
+                        sheet.write_number(row, column, value)
+            sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+    return buffer.getvalue()
+
+
+def _in_a_cell(value: Any) -> str | int | float:
+    if isinstance(value, list | tuple):
+        value = ", ".join(str(item) for item in value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "" if value is None else str(value)[:_LONGEST_CELL]
+    return "" if pd.isna(value) else value
+
+
+def analysis_file(analysis: Analysis) -> str:
+    """Everything found in one article, in the published form (docs/FORMAT.md)."""
+    return json.dumps(to_json(analysis), ensure_ascii=False, indent=1)
 
 
 def json_file(frame: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts import plain, shortened, speakers_chart
+from components.charts_network import network_chart
 from components.charts_timeline import (
     LETTER_WIDTH,
     PLOT_WIDTH,
@@ -21,6 +22,7 @@ from components.charts_timeline import (
     spread_is_extreme,
     timeline_chart,
 )
+from components.tables_marks import LAYERS
 from components.tables_quotes import VOICES, quotes_table, speakers_table
 from components.tables_timeline import events_table
 from tests.made_talk import Happened, Said, analysed, named
@@ -122,6 +124,71 @@ def test_shortened_text_fits_and_begins_as_the_text_does(text: str) -> None:
 
 def test_plotly_gets_no_tag_and_no_entity_it_cannot_read() -> None:
     assert plain('Er sagt: "<i>ja</i>"\nund geht') == 'Er sagt: "&lt;i&gt;ja&lt;/i&gt;" und geht'
+
+
+# ------------------------------------------------------------------------------------------------------------------- network
+
+LAYER_WORDS = {layer: layer for layer in LAYERS}
+
+
+def company(*pairs: tuple[str, str, int], names: dict[str, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Names with their mentions and pairs of them, as the names page hands them over."""
+    layers = [LAYERS[k % 5] for k in range(len(names))]
+    frame = pd.DataFrame({"id": list(names), "name": list(names), "layer": layers, "mentions": list(names.values())})
+    columns = ["first_id", "second_id", "together", "figures"]
+    return frame, pd.DataFrame([(a, b, n, f"{a} – {b}: {n}") for a, b, n in pairs], columns=columns)
+
+
+def arcs(figure: go.Figure) -> list[tuple[float, str]]:
+    """Width and colour of the lines of the figure."""
+    return [(trace.line.width, trace.line.color) for trace in figure.data if trace.mode == "lines"]
+
+
+def test_every_name_and_every_arc_answers_a_click() -> None:
+    figure = network_chart(*company(("a", "b", 3), ("b", "c", 1), names={"a": 9, "b": 4, "c": 1}), LAYER_WORDS)
+    answers = [list(point) for trace in figure.data if trace.customdata is not None for point in trace.customdata]
+    assert [a for a in answers if len(a) == 2] == [["a", "b"], ["b", "c"]]
+    assert sorted(a[0] for a in answers if len(a) == 1) == ["a", "b", "c"]
+
+
+def test_who_is_mentioned_more_is_larger_and_who_is_together_more_has_a_thicker_arc() -> None:
+    figure = network_chart(*company(("a", "b", 3), ("b", "c", 1), names={"a": 9, "b": 4, "c": 1}), LAYER_WORDS)
+    sizes = [trace.marker.size[0] for trace in figure.data if trace.name in LAYERS]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+    widths = [width for width, _ in arcs(figure)]
+    assert widths == sorted(widths)
+    assert len(set(widths)) == 2
+
+
+def test_with_a_chosen_name_only_its_arcs_are_strong() -> None:
+    made = company(("a", "b", 2), ("c", "d", 2), names={"a": 1, "b": 1, "c": 1, "d": 1})
+    assert len({colour for _, colour in arcs(network_chart(*made, LAYER_WORDS))}) == 1
+    assert len({colour for _, colour in arcs(network_chart(*made, LAYER_WORDS, chosen="a"))}) == 2
+    assert len({colour for _, colour in arcs(network_chart(*made, LAYER_WORDS, chosen="nobody"))}) == 1
+
+
+def test_forty_names_have_a_line_each_and_stay_literal() -> None:
+    names = {f"{HOSTILE} {k} und ein langer Nachname": k + 1 for k in range(40)}
+    ids = list(names)
+    figure = network_chart(*company(*((a, b, 1) for a, b in pairwise(ids)), names=names), LAYER_WORDS, dark=True)
+    assert len(figure.layout.yaxis.ticktext) == 40
+    assert figure.layout.height > 40 * 24
+    assert all(len(label) < 60 for label in figure.layout.yaxis.ticktext)
+    for text in texts(figure):
+        assert "<b>fett" not in text
+        assert "<a" not in text
+        assert "%{x}" not in text
+
+
+def test_no_arc_leaves_the_picture() -> None:
+    names = {f"n{k}": 1 for k in range(12)}
+    figure = network_chart(*company(("n0", "n11", 1), ("n0", "n1", 2), names=names), LAYER_WORDS)
+    low, high = figure.layout.xaxis.range
+    bottom, top = figure.layout.yaxis.range
+    for trace in figure.data:
+        assert all(low <= x <= high for x in trace.x if x is not None)
+        assert all(top <= y <= bottom for y in trace.y if y is not None)
 
 
 # ------------------------------------------------------------------------------------------------------------------ timeline

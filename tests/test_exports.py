@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from datetime import date
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
-from components.exports import calendar_file, csv_file, json_file, timelinejs_file
+from components.analysis.form import from_json
+from components.exports import analysis_file, calendar_file, csv_file, json_file, timelinejs_file, workbook_file
 from components.tables_timeline import events_table
+from tests.made import an_analysis
 from tests.made_talk import Happened, analysed
 
 WORDS = {"happened": "geschehen", "planned": "geplant", "possible": "möglich", "denied": "bestritten"}
@@ -44,6 +48,53 @@ def test_no_cell_becomes_a_formula(cell: str) -> None:
 
 def test_a_heading_is_safe_too() -> None:
     assert rows(csv_file(pd.DataFrame({"=A": ["x"]})))[0] == ["'=A"]
+
+
+def cells(made: bytes, sheet: int = 1) -> list[list[str]]:
+    """The cells of a sheet of an XLSX workbook as text, by the file format's own rules; a formula would have no place here."""
+    space = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        shared = [
+            "".join(t.text or "" for t in item.iterfind(".//x:t", space))
+            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml")).iterfind("x:si", space)
+        ]
+        rows = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml")).iterfind(".//x:row", space)
+        found = []
+        for row in rows:
+            assert row.find(".//x:f", space) is None
+            values = [(c.get("t"), c.findtext("x:v", "", space)) for c in row.iterfind("x:c", space)]
+            found.append([shared[int(value)] if kind == "s" else value for kind, value in values])
+        return found
+
+
+def test_a_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers() -> None:
+    frame = pd.DataFrame(
+        {"Größe": ["Köln", "Łódź ‚ja‘"], "Wörter": [3, 4], "Sicher": [0.5, None], "Mit": [("a", "b"), ()]}
+    )
+    made = workbook_file({"Zitate [1/2]: alle": frame, "Leer": pd.DataFrame(columns=["Name"])})
+    assert cells(made) == [["Größe", "Wörter", "Sicher", "Mit"], ["Köln", "3", "0.5", "a, b"], ["Łódź ‚ja‘", "4", "", ""]]
+    assert cells(made, 2) == [["Name"]]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "{=1+1}", "+1", "@x", "https://example.org", "internal:A1", "file:///etc", "mailto:a@b"]
+)
+def test_no_cell_of_a_workbook_becomes_a_formula_or_a_link(cell: str) -> None:
+    made = workbook_file({"A": pd.DataFrame({cell: [cell]})})
+    assert cells(made) == [[cell], [cell]]
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        assert b"hyperlink" not in book.read("xl/worksheets/sheet1.xml").lower()
+
+
+def test_a_text_longer_than_a_cell_and_letters_no_file_can_hold_break_nothing() -> None:
+    made = workbook_file({"A" * 60: pd.DataFrame({"a": ["x" * 40_000, "\x00\x0b\ud7ff"]})})
+    assert len(cells(made)[1][0]) == 32_767
+
+
+def test_the_whole_analysis_can_be_read_back() -> None:
+    analysis = an_analysis()
+    assert from_json(json.loads(analysis_file(analysis))) == analysis
+    assert "„Wir öffnen" in analysis_file(analysis)
 
 
 def test_json_keeps_the_values() -> None:

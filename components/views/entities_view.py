@@ -8,17 +8,22 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.model import Entity, Passage
+from components.exports import json_file
 from components.tables import STRIP_BINS, entities_table
 from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.downloads import downloads, table_files
+from components.views.entities_wording import as_downloaded, as_shown
 from components.views.frame import Opened
+from components.views.network_view import show_network
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import knows, t
 from components.views.written import md, sureness
 
 SHOWN = tuple(LAYERS[:5])
 COLUMNS = ("name", "roles", "mentions", "said", "strip", "layer", "other_forms", "first_mention")
+VIEWS = ("table", "network")
 MOST_PIXELS = 420
 _BY_TABLE = "wortlaut.entities.by_table"
 _FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
@@ -34,13 +39,19 @@ def show_entities(opened: Opened) -> None:
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
         shown = _filtered(frame)
-        st.caption(t("entities.count", shown=len(shown), n=len(frame)))
-        _table(shown)
-        entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
-        if entity is None:
-            st.caption(t("entities.choose"))
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.caption(t("entities.count", shown=len(shown), n=len(frame)), width="content")
+            files = table_files(t("frame.page.entities"), as_downloaded(shown))
+            downloads("entities", {**files, "json": lambda: json_file(shown)}, opened.analysis, empty=shown.empty)
+        if st.session_state["entities.view"] == "network" and not shown.empty:
+            show_network(opened.analysis, shown)
         else:
+            _table(shown)
+        entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
+        if entity:
             _entity(opened, entity)
+        elif st.session_state["entities.view"] == "table":
+            st.caption(t("entities.choose"))
     with beside:
         article_text(opened.analysis, layers=SHOWN, selected=shown_passage(opened.analysis), finding=chosen())
 
@@ -50,18 +61,32 @@ def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
     counts = frame["layer"].value_counts()
     options = ["all", *(layer for layer in SHOWN if layer in counts)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(
-            t("entities.kind"),
-            options,
-            default="all",
+        st.segmented_control(
+            t("entities.view.label"),
+            VIEWS,
+            default="table",
             required=True,
-            format_func=lambda o: f"{t(f'entities.kinds.{o}')} {len(frame) if o == 'all' else counts[o]}",
-            key="entities.kind",
+            format_func=lambda view: t(f"entities.view.{view}"),
+            key="entities.view",
+            persist_state="session",
             label_visibility="collapsed",
         )
         asked = st.text_input(
-            t("entities.search"), key="entities.search", placeholder=t("entities.search"), label_visibility="collapsed"
+            t("entities.search"),
+            key="entities.search",
+            placeholder=t("entities.search"),
+            label_visibility="collapsed",
+            width=280,
         )
+    kind = st.segmented_control(
+        t("entities.kind"),
+        options,
+        default="all",
+        required=True,
+        format_func=lambda o: f"{t(f'entities.kinds.{o}')} {len(frame) if o == 'all' else counts[o]}",
+        key="entities.kind",
+        label_visibility="collapsed",
+    )
     if kind and kind != "all":
         frame = frame[frame["layer"] == kind]
     if asked:
@@ -74,15 +99,10 @@ def _table(frame: pd.DataFrame) -> None:
     if frame.empty:
         st.markdown(t("entities.no_match"))
         return
-    shown = frame[list(COLUMNS)].assign(
-        layer=frame["layer"].map(lambda layer: t(f"layer.{layer}")),
-        roles=frame["roles"].str.join(", "),
-        other_forms=frame["other_forms"].str.join(", "),
-    )
     ids = list(frame["id"])
     key = _table_key(ids)
     st.dataframe(
-        shown,
+        as_shown(frame)[list(COLUMNS)],
         key=key,
         hide_index=True,
         column_config=_columns(frame),

@@ -9,10 +9,11 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Passage
 from components.charts import speakers_chart
-from components.exports import csv_file, json_file
+from components.exports import json_file
 from components.tables_quotes import QuoteFilter, filtered, profile_table, quotes_table, speakers_table, unheard_table
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.downloads import downloads, table_files
 from components.views.frame import Opened
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
@@ -236,7 +237,7 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
             st.caption(t("quotes.count", shown=len(found), all=len(frame)), width="content")
             if wanted.active:
                 st.button(t("quotes.clear"), on_click=_clear, type="tertiary", key="quotes.clear")
-            _downloads(found)
+            _downloads(analysis, found)
         if found.empty:
             st.info(t("quotes.nothing_left"))
         elif st.session_state["quotes.view"] == "table":
@@ -288,23 +289,7 @@ def choose_row(key: str, frame: pd.DataFrame) -> None:
         choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 
-def _downloads(found: pd.DataFrame) -> None:
-    """Both downloads hold what the filter lets through; they are built only when clicked."""
-    table = as_downloaded(found)  # the words are the reader's, whom a download in its own thread does not know
-    with st.popover(t("quotes.download"), disabled=found.empty):
-        st.download_button(
-            t("quotes.csv"),
-            lambda: csv_file(table),
-            f"{t('quotes.file')}.csv",
-            "text/csv",
-            on_click="ignore",
-            key="quotes.csv",
-        )
-        st.download_button(
-            t("quotes.json"),
-            lambda: json_file(found),
-            f"{t('quotes.file')}.json",
-            "application/json",
-            on_click="ignore",
-            key="quotes.json",
-        )
+def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
+    """The tables hold what the filter lets through."""
+    files = table_files(t("frame.page.quotes"), as_downloaded(found))
+    downloads("quotes", {**files, "json": lambda: json_file(found)}, analysis, empty=found.empty)

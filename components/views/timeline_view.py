@@ -10,11 +10,12 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
-from components.exports import calendar_file, csv_file, json_file, timelinejs_file
+from components.exports import calendar_file, json_file, timelinejs_file
 from components.tables_marks import shown_name
 from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.downloads import downloads, table_files
 from components.views.frame import Opened
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
@@ -250,19 +251,14 @@ def _chosen_event(analysis: Analysis, picked: pd.DataFrame, place: str) -> None:
 
 
 def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
-    """The downloads hold what the filter lets through; they are built only when clicked, in a thread that knows no reader."""
-    table, article = as_downloaded(found), analysis.article
+    """The tables, the timeline and the calendar hold what the filter lets through."""
+    article = analysis.article
     words = {status: t(f"timeline.status.{status}") for status in STATUSES}
     stamp = article.published or date(2000, 1, 1)
-    files: dict[str, tuple[str, str, Any]] = {
-        "csv": ("csv", "text/csv", lambda: csv_file(table)),
-        "json": ("json", "application/json", lambda: json_file(found)),
-        "timelinejs": ("timelinejs.json", "application/json", lambda: timelinejs_file(found, article.title, words)),
-        "ics": ("ics", "text/calendar", lambda: calendar_file(found, analysis.id, stamp, words)),
+    files = {
+        **table_files(t("frame.page.timeline"), as_downloaded(found)),
+        "json": lambda: json_file(found),
+        "timelinejs.json": lambda: timelinejs_file(found, article.title, words),
+        "ics": lambda: calendar_file(found, analysis.id, stamp, words),
     }
-    name = t("timeline.file")
-    with st.popover(t("timeline.download"), disabled=found.empty):
-        for key, (ending, mime, make) in files.items():
-            st.download_button(
-                t(f"timeline.{key}"), make, f"{name}.{ending}", mime, on_click="ignore", key=f"timeline.{key}"
-            )
+    downloads("timeline", files, analysis, empty=found.empty)
