@@ -16,6 +16,7 @@ COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben w
 HARD = 12  # tokens a colon, semicolon or full stop counts for
 TAKEN = 15  # tokens added where the words already name the source of a source phrase: „laut Polizei sagte der Zeuge“
 LIKELY = 0.2  # probability from which words may name a speaker where none is surer
+ADDRESSEE = 6  # tokens of an addressee: "urged both sides of the conflict to"
 NOUN_PHRASE = 8  # tokens from a noun of saying to its clause
 UNKNOWN = 4  # tokens added for a verb that the word lists do not know as reporting
 FAR = 60  # no cue or speaker is looked for farther away
@@ -74,7 +75,8 @@ def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
 
 def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
-    content, opening = _without_relative(doc, content)
+    content, opening = _without_relative(doc, _split_at_colons(doc, content, sentence.marked))
+    content = tuple(_without_addressee(doc, part, heard.cues) for part in content)
     cues = [
         c for c in heard.cues if not _inside(c.words, content) and c.words not in [o.words for o in opening]
     ] + opening
@@ -156,7 +158,7 @@ def _groups(
             continue
         group = groups[-1][0]
         gap = range(group[-1][1], part[0])
-        between = [c for c in cues if c.start in gap]
+        between = _reporting(doc, [c for c in cues if c.start in gap])
         texts = {doc[i].text for i in gap}
         if ";" in texts:
             tail = max(i for i in gap if doc[i].text == ";")
@@ -178,6 +180,33 @@ def _groups(
         else:
             group.append(part)
     return groups
+
+
+def _reporting(doc: Doc, cues: list[Cue]) -> list[Cue]:
+    """The cues without verbs that no list knows, where a known one stands beside them: „sagt sie und faltet den Zettel“."""
+    known = [c for c in cues if c.kind != "verb" or c.lemma in lexicon(doc.lang_).takes]
+    return known or cues
+
+
+def _split_at_colons(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, ...]) -> tuple[Words, ...]:
+    """Content in which words in marks follow a colon after words without: „von März an gefälscht zu haben: „Es war falsch.““ is two."""
+    parts: list[Words] = []
+    for start, end in content:
+        opening = next((m for m in marked if start + 1 < m[0] and m[1] == end and doc[m[0] - 1].text == ":"), None)
+        before = opening is not None and not any(start <= m[0] and m[1] < opening[0] for m in marked)
+        parts += [(start, opening[0] - 1), (opening[0], end)] if opening and before else [(start, end)]
+    return tuple(parts)
+
+
+def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
+    """ "urged both sides to lay down their arms": whom the verb speaks to is no content."""
+    takes = lexicon(doc.lang_).takes
+    if doc.lang_ != "en" or not any(c.end == part[0] and "to" in takes.get(c.lemma, ()) for c in cues):
+        return part
+    at = next((i for i in range(part[0], min(part[1], part[0] + ADDRESSEE)) if doc[i].lower_ in {"to", "that"}), None)
+    if at is None or doc[at].lower_ != "to":
+        return part
+    return (at - 1 if at > part[0] and doc[at - 1].lower_ == "not" else at), part[1]
 
 
 def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Words, ...]) -> Cue | None:

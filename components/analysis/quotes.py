@@ -12,6 +12,7 @@ from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.grading import confidence_of, how_found, is_no_speech, kind_of, signs_of
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import inner_quotations, relayed
+from components.analysis.reported_clauses import names_a_voice
 from components.analysis.sentence_reading import Sentence, read_sentences
 
 LEAST = 0.5  # confidence below which a quotation is not shown
@@ -96,17 +97,12 @@ def _kept(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
 def _confidence(doc: Doc, draft: _Draft) -> float:
     sentence = draft.sentence
     kind = kind_of(doc, draft.content, (*sentence.marked, *sentence.inner_marked))
-    if is_no_speech(doc, draft.content, kind, draft.cue, sentence.end) or _is_no_voice(doc, draft):
+    if is_no_speech(doc, draft.content, kind, draft.cue, sentence.end):
+        return 0.0
+    if draft.cue and draft.cue.kind == "source" and not names_a_voice(doc, draft.cue, sentence):
         return 0.0
     attributed = draft.speaker is not None, draft.continues is not None
     return confidence_of(signs_of(doc, draft.content, kind, draft.cue, *attributed, sentence.clauses))
-
-
-def _is_no_voice(doc: Doc, draft: _Draft) -> bool:
-    """„Laut Gesetz beträgt die Frist drei Monate.“"""
-    if draft.cue is None or draft.cue.kind != "source" or draft.speaker is None:
-        return False
-    return doc[draft.speaker[1] - 1].lower_ in lexicon(doc.lang_).lists["no_voice"]
 
 
 def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:

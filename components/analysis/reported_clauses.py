@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span
 
@@ -41,7 +42,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
     found: list[Evidence] = []
     for number, sentence in enumerate(sentences):
         for cue in _sources(sentence):
-            if not any(a <= cue.start < b for a, b in sentence.marked) and _names_a_voice(doc, cue, sentence):
+            if not any(a <= cue.start < b for a, b in sentence.marked) and names_a_voice(doc, cue, sentence):
                 found += _source_clause(doc, cue, sentence)
         found += _broken_by_inquit(doc, sentence)
         found += _after_verb(doc, sentence)
@@ -149,16 +150,18 @@ def _halves(doc: Doc, left: Words, right: Words) -> bool:
     return verbs == [left[1] - 1] or (not verbs and verb_form(doc[right[0]]).startswith("Fin"))
 
 
-def _names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
+def names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
     """Not „laut Gesetz“, „dem Ergebnis zufolge“, nor „Kritik wird laut“."""
     words = lexicon(doc.lang_).lists
-    if {doc[i].lower_ for i in range(cue.start, cue.end)} & words["source_nouns"]:
-        return True
+    if doc[cue.words[1] - 1].lower_.endswith(tuple(words["source_nouns"])):
+        return True  # „nach Angaben“, „nach Behördenangaben“
     around = range(cue.start - 3, cue.start) if cue.follows_source else range(cue.end, cue.end + 3)
     near = [doc[i] for i in around if sentence.start <= i < sentence.end]
     if not near or (not cue.follows_source and near[0].is_punct and near[0].text not in MARKS):
         return False
-    return not any(t.lower_ in words["no_voice"] for t in near)
+    if not cue.follows_source:
+        near = list(takewhile(lambda t: not verb_form(t).startswith("Fin"), near))
+    return bool(near) and not any(t.lower_ in words["no_voice"] for t in near)
 
 
 def _source_phrase(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:

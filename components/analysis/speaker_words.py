@@ -11,6 +11,7 @@ from components.encoder import part_of_speech, verb_form
 STOPS = frozenset(',;:.!?–—()[]…"„“”»«‚‘›‹')
 PASSIVE = 20  # tokens between auxiliary and participle
 LONGEST_NAME = 8  # tokens of a name in marks: „Süddeutsche Zeitung“
+NO_NOUN = frozenset({"ADV", "VERB", "AUX", "ADP", "SCONJ", "CCONJ"})
 ADJECTIVES = 5  # small words that may stand between an article and its noun
 
 
@@ -145,7 +146,8 @@ def _subject(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words 
     if border == verb:
         return phrase_after(doc, verb + 1, end, words, skip=0)
     stop = _read_phrase(doc, border, verb, words)
-    return (border, verb) if stop == verb else None
+    between = range(stop, verb) if stop is not None else ()
+    return (border, stop) if stop is not None and all(part_of_speech(doc[i]) == "ADV" for i in between) else None
 
 
 def _read_phrase(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
@@ -203,6 +205,7 @@ def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
         and (doc[j].text[:1].isalpha() or doc[j].text in "-'’")
         and not verb_form(doc[j])
         and doc[j].lower_ not in words.lists["links"]
+        and part_of_speech(doc[j]) not in NO_NOUN
     ):
         j += 1
     return j if j > nouns or j > begin else None
