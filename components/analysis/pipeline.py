@@ -10,6 +10,7 @@ from components.analysis.events import find_events
 from components.analysis.model import Analysis, Passage
 from components.analysis.quotes import find_quotes
 from components.analysis.speakers import resolve_speakers
+from components.analysis.time_conflicts import weekday_conflicts
 from components.analysis.times import find_times
 from components.article.model import Article, Note
 from components.encoder import read
@@ -35,7 +36,8 @@ def analyse(article: Article, progress: Progress = lambda stage: None) -> Analys
     times = find_times(doc, article.published)
     progress("events")
     events = find_events(doc, times, quotes, entities, article.published)
-    notes = () if article.language in KNOWN else (Note("rough_language", article.language),)
+    rough = () if article.language in KNOWN else (Note("rough_language", article.language),)
+    notes = (*rough, *weekday_conflicts(article.text, doc.lang_, times))
     sentences = tuple(Passage(s.start_char, s.end_char) for s in doc.sents if s.text.strip())
     return Analysis(_id(article), article, entities, quotes, times, events, notes, sentences)
 
