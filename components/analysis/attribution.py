@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
+from components.encoder import part_of_speech
 
 CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
@@ -45,7 +46,8 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     cues = list(sentence.cues)
     for left, right in pairwise(content):
         if not any(left[1] <= c.start < right[0] for c in cues):
-            cues += [c for c in sentence.listed if c.sure and left[1] <= c.start and c.end <= right[0]]
+            gap = [c for c in sentence.listed if left[1] <= c.start and c.end <= right[0]]
+            cues += [c for c in gap if c.sure or right in sentence.marked]  # „…, ein Schritt, den sie „Verrat“ nannten“
     nouns = lexicon(doc.lang_).lists["nouns"]
     # „Der Vorwurf, es fehle Geld, …“: a noun of saying with its clause is no speaker
     speakers = [
@@ -139,10 +141,18 @@ def speaker_for(
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
     best = min(free, key=lambda s: _to_cue(doc, s, cue, content, s in taken), default=None)
     found = None if is_passive(doc, cue) else speaker_beside(doc, cue, sentence.start, sentence.end)
+    if best and cue.kind == "verb" and _has_own_subject(doc, best, cue, content):
+        best = None
     if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
         larger = cue.kind == "source" and found and found[0] < best[0] and best[1] <= found[1]
         return found if larger else best  # „einem Bericht der Zeitung“, not „der Zeitung“ alone
     return found if found and (itself or not _overlaps(found, content)) else None
+
+
+def _has_own_subject(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...]) -> bool:
+    """Whether an English verb beyond other content has a subject right before it: "said that …, a move unions called …"."""
+    between = any(speaker[1] <= a and b <= cue.start for a, b in content)
+    return between and doc.lang_ == "en" and part_of_speech(doc[cue.start - 1]) in {"NOUN", "PROPN", "PRON"}
 
 
 def _groups(
