@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from components.views.frame import enter, pages
+from components.views.opening import opening
+
+with opening():
+    from components.views.frame import enter, pages
 
 enter()
 st.navigation(pages(), position="top").run()

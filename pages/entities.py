@@ -1,7 +1,10 @@
 """Who and what is named."""
 
-from components.views.entities_view import show_entities
-from components.views.frame import open_page
+from components.views.opening import opening
+
+with opening():
+    from components.views.entities_view import show_entities
+    from components.views.frame import open_page
 
 opened = open_page("entities")
 if opened is not None:

@@ -11,7 +11,7 @@ from components.article import ArticleError, read_file, read_sample, read_text, 
 from components.article.model import Article
 from components.views import saved
 from components.views.choice import choose
-from components.views.reading import analyse_on_screen
+from components.views.reading import analyse_on_screen, prepare
 from components.views.strings import knows, t
 from components.views.written import md
 
@@ -40,6 +40,7 @@ def way_in() -> None:
         elif file is not None:
             _take_file(file)
         st.caption(t("intake.private"))
+    prepare()
 
 
 def _samples() -> str | None:
