@@ -156,7 +156,11 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
             return None
         return Cue("source", ((i, noun or i + size),), low)
     if low in words.lists["after_source"]:
-        return Cue("source", ((i, i + 1),), low, follows_source=True)
+        # „eigenen Angaben zufolge“, „seinen Worten zufolge“: noun and preposition are one cue
+        own = words.lists["own"] | words.lists["possessives"]
+        noun = i > 1 and doc[i - 1].lower_ in words.lists["source_nouns"] and doc[i - 2].lower_ in own
+        start = i - 1 if noun else i
+        return Cue("source", ((start, i + 1),), low, follows_source=True)
     if low in words.lists["source_nouns"] and following in words.lists["source_prepositions"]:
         return Cue("source", ((i, i + 2),), low, follows_source=True)
     if low in words.lists["source_prepositions"] and (i == 0 or doc[i - 1].lower_ not in words.lists["source_nouns"]):

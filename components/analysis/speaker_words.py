@@ -97,7 +97,10 @@ def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon)
     verb = next((i for i in range(cue.start - 1, start - 1, -1) if verb_form(doc[i]).startswith("Fin")), None)
     if verb is None:
         return None
-    return phrase_before(doc, verb, start, words) or phrase_after(doc, verb + 1, end, words, skip=0)
+    before = phrase_before(doc, verb, start, words)
+    if before and before[0] > start and doc[before[0] - 1].text.islower():
+        before = None  # „Im Jahr 2004 war die Gruppe …“
+    return before or phrase_after(doc, verb + 1, end, words, skip=0)
 
 
 def phrase_after(doc: Doc, i: int, end: int, words: Lexicon, skip: int) -> Words | None:
