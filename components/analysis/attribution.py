@@ -134,10 +134,6 @@ def speaker_for(
     free = [s for s in heard.speakers if itself or not _inside(s, content)]
     if itself:
         free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
-    if (
-        cue is not None and cue.kind == "source"
-    ):  # „nach einem Bericht des Mannes“: the noun of saying is no speaker, „seiner“ is
-        free = [s for s in free if s[1] - s[0] == 1 or s[1] <= cue.words[0] or cue.words[1] <= s[0]]
     if cue is not None and is_passive(doc, cue):
         free = [s for s in free if is_agent(doc, s)]
     if cue is None:

@@ -98,7 +98,7 @@ def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon)
     if verb is None:
         return None
     before = phrase_before(doc, verb, start, words)
-    if before and before[0] > start and doc[before[0] - 1].text.islower():
+    if before and before[0] > start and doc[before[0] - 1].lower_ in words.lists["links"] | words.lists["places"]:
         before = None  # „Im Jahr 2004 war die Gruppe …“
     return before or phrase_after(doc, verb + 1, end, words, skip=0)
 
