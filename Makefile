@@ -48,7 +48,7 @@ gate: install-dev  ## Accuracy on ../shared/data against tests/gate/floors.json
 	$(BIN)/python -m pytest -s tests/gate
 
 bench: install  ## Speed and memory
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --long
 
 screenshots: install-dev browser  ## The pictures of the README, from the real app
 	$(BIN)/python -m tests.browser.screenshots
