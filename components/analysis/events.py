@@ -41,42 +41,63 @@ def find_events(
     `published` closes ranges that are still open („seit 2019“) and tells what lies ahead. A date comes from the event's own clause, else
     from its sentence, else from the event before where the story plainly goes on; `how` says which, and is "none" for an undated event.
     """
-    calendar = Calendar(doc.text, doc.lang_, times, published)
-    cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
-    mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
-    claims, story = _Claims(quotes), _Story(doc)
-    events: list[Event] = []
-    for trigger in doc.spans.get("triggers", []):
+    reading = _Reading(doc, Calendar(doc.text, doc.lang_, times, published), quotes, entities)
+    told = (reading.event(trigger) for trigger in doc.spans.get("triggers", []))
+    return grouped(_once([event for event in told if event is not None]), doc.text, doc.lang_)
+
+
+class _Reading:
+    """One article being read for its events, trigger by trigger in text order."""
+
+    def __init__(self, doc: Doc, calendar: Calendar, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> None:
+        self._doc, self._calendar = doc, calendar
+        self._cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
+        self._mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
+        self._claims, self._story = _Claims(quotes), _Story(doc)
+
+    def event(self, trigger: Span) -> Event | None:
+        """The event a trigger tells of, its id still open; None where it is hardly a main happening."""
         place = place_of(trigger)
         clause = clause_of(place)
         word = Passage(trigger.start_char, trigger.end_char)
-        quote, claim = claims.around(word)
-        status, when = _status_and_date(calendar, place, trigger, cues)
+        quote, claim = self._claims.around(word)
+        status, when = _status_and_date(self._calendar, place, trigger, self._cues)
         if when.how == "none":
-            when = story.goes_on(trigger, place, status, quote is not None)
+            when = self._story.goes_on(trigger, place, status, quote is not None)
         sure = _probability(trigger)
         if sure < LIKELY + UNDATED * (not when.value) + CLAIMED * (quote is not None) + UNREAL * (status == "possible"):
-            continue
-        story.note(trigger, status, when)
-        label = label_of(doc, clause, word, claim)
-        events.append(
-            Event(
-                f"v{len(events) + 1}",
-                word,
-                clause,
-                doc.text[label.start : label.end],
-                when.value,
-                when.earliest,
-                when.latest,
-                status,
-                when.time,
-                quote.id if quote else None,
-                _participants(mentions, clause),
-                round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
-                when.how,
-            )
+            return None
+        self._story.note(trigger, status, when)
+        label = label_of(self._doc, clause, word, claim)
+        return Event(
+            "",
+            word,
+            clause,
+            self._doc.text[label.start : label.end],
+            when.value,
+            when.earliest,
+            when.latest,
+            status,
+            when.time,
+            quote.id if quote else None,
+            _participants(self._mentions, clause),
+            round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
+            when.how,
         )
-    return grouped(tuple(events), doc.text, doc.lang_)
+
+
+def _once(events: list[Event]) -> tuple[Event, ...]:
+    """One event for each clause and date, the surest, numbered in text order.
+
+    „Die Regierung werde den Verkauf prüfen“ has two words for a happening and is one line on the timeline.
+    """
+    surest: dict[tuple[Passage, str], Event] = {}
+    for event in events:
+        key = event.clause, event.value
+        if key not in surest or event.confidence > surest[key].confidence:
+            surest[key] = event
+    kept = sorted(surest.values(), key=lambda event: event.trigger)
+    return tuple(replace(event, id=f"v{k}") for k, event in enumerate(kept, 1))
 
 
 def _status_and_date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int]) -> tuple[EventStatus, When]:

@@ -162,7 +162,7 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
         for t, form in zip(tokens, forms.values(), strict=True)
     ):
         return "past"
-    if any(_ends_as_past(t, words) for t in tokens):
+    if any(forms[t.i] != "Fin-Sub-Pres" and _ends_as_past(t, words) for t in tokens):  # „er erwarte“ is no past
         return "past"
     if plain & words["perfect"] and (participle or "Part" in forms.values()):
         return "past"
