@@ -60,7 +60,7 @@ def _facts(article: Article) -> list[str]:
 def _ways(opened: Opened) -> None:
     analysis = opened.analysis
     counts = {"entities": len(analysis.entities), "quotes": len(analysis.quotes), "timeline": len(analysis.events)}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         for name, count in counts.items():
             page_link(name, t(f"article.way.{name}", n=count), icon=":material/arrow_forward:")
         downloads("article", {"workbook.xlsx": _workbook(analysis)}, analysis)

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.article.model import Article
+from components.article.model import Article, Note
 from components.tables_timeline import events_table, moved_table
 from components.views import saved
 from components.views.reading import analyse_on_screen
@@ -19,6 +19,7 @@ from components.views.written import day
 FIRST_DAY = date(1600, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 MOST_PIXELS = 300
+_UNKNOWN = "no_publication_date"
 _CONTROL = "frame.date"
 _ASKED = "wortlaut.asked_date"
 _BEFORE = "wortlaut.before_another_date"
@@ -68,10 +69,21 @@ def date_anew(link: str, analysis: Analysis) -> None:
     published: date | None = st.session_state.pop(_ASKED)
     if published == analysis.article.published:
         return
-    dated = replace(analysis.article, published=published, published_from="given" if published else None)
+    dated = replace(
+        analysis.article,
+        published=published,
+        published_from="given" if published else None,
+        notes=_notes(analysis.article, published),
+    )
     saved.replace(link, analyse_on_screen(dated))
     st.session_state[_BEFORE] = (link, analysis)
     st.rerun()
+
+
+def _notes(article: Article, published: date | None) -> tuple[Note, ...]:
+    """The article's notes as they stand with this date: „Erscheinungstag unbekannt“ only where there is none."""
+    others = tuple(note for note in article.notes if note.code != _UNKNOWN)
+    return others if published else (*others, Note(_UNKNOWN))
 
 
 def what_moved(link: str, analysis: Analysis) -> None:

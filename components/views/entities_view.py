@@ -128,8 +128,8 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     heading = {column: t(f"entities.column.{column}") for column in COLUMNS}
     most = max((max(strip) for strip in frame["strip"]), default=1)
     return {
-        "name": st.column_config.TextColumn(heading["name"], width=160),
-        "layer": st.column_config.TextColumn(heading["layer"], width=138),
+        "name": st.column_config.TextColumn(heading["name"], width=190),
+        "layer": st.column_config.TextColumn(heading["layer"], width=128),
         "mentions": st.column_config.NumberColumn(heading["mentions"], width=90),
         "said": st.column_config.NumberColumn(heading["said"], width=62),
         "strip": st.column_config.BarChartColumn(

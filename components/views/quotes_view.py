@@ -119,8 +119,13 @@ def _profile(analysis: Analysis, frame: pd.DataFrame) -> None:
         st.dataframe(
             rows.assign(
                 voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round()
-            )[["voice", "speakers", "quotes", "share"]],
-            column_config={**_headings("voice", "speakers", "quotes"), "share": _share()},
+            )[["voice", "share", "speakers", "quotes"]],
+            column_config={
+                "voice": st.column_config.TextColumn(t("quotes.column.voice"), width=126),
+                "share": _share(),
+                "speakers": st.column_config.NumberColumn(t("quotes.column.speakers"), width=66),
+                "quotes": st.column_config.NumberColumn(t("quotes.column.quotes"), width=58),
+            },
             hide_index=True,
             alt=t("quotes.profile_alt"),
         )
@@ -146,7 +151,9 @@ def _headings(*names: str) -> dict[str, Any]:
 
 
 def _share() -> Any:
-    return st.column_config.ProgressColumn(t("quotes.column.share"), format="%d %%", min_value=0, max_value=100)
+    return st.column_config.ProgressColumn(
+        t("quotes.column.share"), format="%d %%", min_value=0, max_value=100, width=110
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------- filter

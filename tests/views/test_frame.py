@@ -90,10 +90,12 @@ def test_another_date_analyses_the_article_anew_under_the_same_link(
     assert changed is not None
     assert changed.article.published == date(2024, 3, 7)
     assert "7. März 2024" in words_on(page)
+    assert not [note for note in changed.article.notes if note.code == "no_publication_date"]
     _press(page, "Datum entfernen")
     forgotten = library.load(saved_link)
     assert forgotten is not None
     assert forgotten.article.published is None
+    assert [note.code for note in forgotten.article.notes] == ["junk_removed", "no_publication_date"]
     assert "Erscheinungstag unbekannt" in words_on(page)
 
 
