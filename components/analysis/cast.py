@@ -185,7 +185,16 @@ class Cast:
                     best = (value, member.entity, "role", SURE if fit >= 3 else LIKELY)
         if best is not None and best[0] > 0.6:
             return best[1:]
-        return self._general(phrase)
+        return self._general(phrase) or self._not_yet_described(phrase)
+
+    def _not_yet_described(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """The one person named shortly before without any role, where nobody else has the role: „Uta Klamm hat gerechnet. Die Ökonomin …“."""
+        if phrase.determiner != "definite" or self.by_base.get(phrase.noun.sense.base):
+            return None
+        recent = self._recent(phrase.noun.start, "PER", 2)
+        near = [m for m in recent if not m.roles and not _differ(m.gender, phrase.gender)]
+        alone = len(near) == 1 and near[0].gender == phrase.gender
+        return (near[0].entity, "general", GUESS) if alone else None
 
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""

@@ -11,6 +11,7 @@ from components.analysis.model import QuoteKind
 from components.encoder import part_of_speech, verb_form
 
 SUBJUNCTIVE = frozenset({"Fin-Sub-Pres"})
+REPORTED = frozenset({"Fin-Sub-Pres", "Fin-Sub-Past"})
 SHORT = 3  # words in marks below which a name or a single term is no speech of its own
 
 # Logistic weights, fitted on articles the encoder had not seen: how much each sign speaks for a quotation an annotator would mark.
@@ -128,14 +129,20 @@ def signs_of(
 
 
 def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue | None, sentence_end: int) -> bool:
-    """What the guide rules out: a single term in marks, a bare noun phrase, a question nobody is said to ask."""
+    """What is ruled out: a term in marks, a bare noun phrase, a question nobody asks, a plain sentence that opens a paragraph."""
     words = [i for a, b in content for i in range(a, b) if doc[i].is_alpha]
     known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
     if kind == "indirect" and doc.user_data.get("parts_of_speech") and cue is not None and cue.kind in {"verb", "noun"}:
         return not any(part_of_speech(doc[i]) in {"VERB", "AUX"} for i in words)  # „forderte Aufklärung“
+    if cue is None and kind == "indirect" and _opens_paragraph(doc, content[0][0]) and not _has(doc, content, REPORTED):
+        return True  # „¶ In Lindesund wächst derweil die Ungeduld“ is the reporter speaking again
     return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“
+
+
+def _opens_paragraph(doc: Doc, token: int) -> bool:
+    return token > 0 and "\n" in doc[token - 1].text
 
 
 def clause_label(words: Words, clauses: tuple[Span, ...]) -> str:
