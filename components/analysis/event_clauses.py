@@ -70,7 +70,7 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not (start <= trigger.start and trigger.end <= end):
         return clause
-    first, leading = span.start, _leading(doc.lang_)
+    first, leading = span.start, _listed(doc.lang_, "leading")
     while (
         first < span.end - 1
         and doc[first].idx < trigger.start
@@ -81,17 +81,18 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
 
 
 @lru_cache(maxsize=4)
-def _leading(language: str) -> frozenset[str]:
-    return frozenset(facts(language, "events")["labels"]["leading"])
+def _listed(language: str, name: str) -> frozenset[str]:
+    return frozenset(facts(language, "events")["labels"][name])
 
 
 def _antecedent(piece: Span) -> int:
     """Where the noun phrase begins that closes a piece: „… besuchte [der frühere Sänger],“"""
     start = piece.end
     for token in reversed(list(piece)):
-        if token.text in MARKS and start == piece.end:
+        apostrophe = token.text in "'’" and not token.whitespace_
+        if token.text in MARKS and start == piece.end and not apostrophe:
             continue
-        if token.text in MARKS or verb_form(token) or piece.end - token.i > 9:
+        if (token.text in MARKS and not apostrophe) or verb_form(token) or piece.end - token.i > 9:
             break
         start = token.i
         if part_of_speech(token) == "DET" or (token.text.islower() and token.lower_ in ARTICLES):
@@ -126,8 +127,11 @@ ARTICLES = frozenset(
 def _trimmed(doc: Doc, start: int, end: int) -> Passage:
     """Tokens `start` to `end` without marks and blanks at the edges; a closing mark stays where its opening one is inside."""
     full = doc[start:end]
+    trailing = _listed(doc.lang_, "trailing")
     while end - start > 1 and (
-        doc[end - 1].is_space or (doc[end - 1].text in MARKS and not _pairs(doc, start, end - 1))
+        doc[end - 1].is_space
+        or doc[end - 1].lower_ in trailing
+        or (doc[end - 1].text in MARKS and not _pairs(doc, start, end - 1))
     ):
         end -= 1
     while end - start > 1 and (doc[start].is_space or (doc[start].text in MARKS and not _pairs_ahead(doc, start, end))):

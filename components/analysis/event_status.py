@@ -166,6 +166,8 @@ def _around(setting: Setting, words: _Words, noun: bool) -> str:
 def _negation(setting: Setting, words: _Words) -> str:
     for token in setting.clause:
         following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        if following == "-":
+            continue  # "a no-confidence motion"
         if token.lower_ in words.lists["negations"] and following not in words.lists["not_negated_by"]:
             near = 0 < setting.trigger.start - token.i <= 3 or 0 < token.i - setting.trigger.start <= 2
             return "negation" if near else "negation_far"

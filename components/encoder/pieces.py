@@ -160,6 +160,8 @@ def _cuts_before(doc: Doc, block: list[int], begin: int, k: int, rules: Grammar)
     if token.lower_ in rules.coordinators:
         if len(after) > 1 and _opener(after[1:], rules)[0] not in {"", "relative"} and any(_finite(t) for t in after):
             return True
+        if len(after) > 1 and words[-1].like_num and after[1].like_num:
+            return False  # "between 1996 and 2001"
         verb = next((n for n, t in enumerate(after) if _finite(t)), 0)
         return verb > 1 and any(_finite(t) for t in before)
     if rules.language == "de":
