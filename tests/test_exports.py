@@ -72,7 +72,11 @@ def test_a_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers() -> None
         {"Größe": ["Köln", "Łódź ‚ja‘"], "Wörter": [3, 4], "Sicher": [0.5, None], "Mit": [("a", "b"), ()]}
     )
     made = workbook_file({"Zitate [1/2]: alle": frame, "Leer": pd.DataFrame(columns=["Name"])})
-    assert cells(made) == [["Größe", "Wörter", "Sicher", "Mit"], ["Köln", "3", "0.5", "a, b"], ["Łódź ‚ja‘", "4", "", ""]]
+    assert cells(made) == [
+        ["Größe", "Wörter", "Sicher", "Mit"],
+        ["Köln", "3", "0.5", "a, b"],
+        ["Łódź ‚ja‘", "4", "", ""],
+    ]
     assert cells(made, 2) == [["Name"]]
 
 

@@ -42,7 +42,9 @@ class Entity:
     name: str
     mentions: tuple[Mention, ...]
     roles: tuple[str, ...] = ()
-    voice: str = ""  # how a speaker counts in the sourcing profile: "person", "organisation", "state", "institution", "unnamed"
+    voice: str = (
+        ""  # how a speaker counts in the sourcing profile: "person", "organisation", "state", "institution", "unnamed"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Quote:
     cue: Passage | None
     confidence: float
     how: str = ""  # how it was found: "marks", "dass_clause", "v2_konjunktiv", "laut", "continuation", …
-    carrier: str | None = None  # id of the quotation that carries this one: the paper that reports what an official said
+    carrier: str | None = None  # id of the quotation that carries this one: the paper that reports an official's words
 
 
 @dataclass(frozen=True, slots=True)
