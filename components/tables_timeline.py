@@ -122,6 +122,18 @@ def moved_table(before: Analysis, after: Analysis) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(MOVED_COLUMNS))
 
 
+def surest(frame: pd.DataFrame, most: int, chosen: str | None = None) -> pd.DataFrame:
+    """At most `most` rows of the frame of `events_table`, in their order: those with a date before those without, the surest first.
+
+    The row of the event `chosen` is always among them.
+    """
+    if len(frame) <= most:
+        return frame
+    ranked = frame.assign(is_chosen=frame["id"] == chosen, dated=frame["earliest"].notna())
+    ranked = ranked.sort_values(["is_chosen", "dated", "confidence"], ascending=False, kind="stable")
+    return frame.loc[sorted(ranked.index[:most])].reset_index(drop=True)
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which events the reader wants to see; what is empty restricts nothing. `precisions` may hold "reckoned" beside PRECISIONS."""

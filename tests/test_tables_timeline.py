@@ -17,6 +17,7 @@ from components.tables_timeline import (
     moved_table,
     precision,
     span,
+    surest,
 )
 from tests.made_talk import Happened, Said, analysed, named
 
@@ -63,6 +64,14 @@ def test_an_event_keeps_the_words_and_the_reason_of_its_date() -> None:
     )
     assert (row["who"], row["who_ids"], row["dated_by"]) == ("Berger", ("e1",), "own_clause")
     assert TEXT[row["start"] : row["end"]] == "Berger reist am Montag"
+
+
+def test_the_surest_events_stay_in_their_order_and_the_chosen_one_among_them() -> None:
+    frame = events_table(story())
+    frame["confidence"] = [0.3, 0.9, 0.8, 0.95]
+    assert list(surest(frame, 2)["id"]) == ["v1", "v4"]  # v3 is surer, but has no date
+    assert list(surest(frame, 2, "v3")["id"]) == ["v1", "v3"]
+    assert list(surest(frame, 4)["id"]) == list(frame["id"])
 
 
 def test_a_year_filled_in_is_not_a_reckoned_date() -> None:

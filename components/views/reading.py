@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import cache
 from threading import Event, Lock, Thread
 
@@ -11,7 +12,9 @@ from components.analysis import analyse
 from components.analysis.model import Analysis
 from components.article.model import Article
 from components.views.strings import knows, t
+from components.views.written import number
 
+LONG = 3000  # words; more of them take so long that a bar that stands still would look broken
 STAGES = ("reading", "entities", "quotes", "speakers", "times", "events")
 _ONE_AT_A_TIME = Lock()
 _MODEL_READY = Event()
@@ -38,7 +41,9 @@ def analyse_on_screen(article: Article) -> Analysis:
         done = STAGES.index(stage) / len(STAGES) if stage in STAGES else 0.0
         bar.progress(done, text=t(f"progress.{stage}") if knows(f"progress.{stage}") else stage)
 
-    with _ONE_AT_A_TIME:
+    words = len(article.text.split())
+    patience = st.spinner(t("progress.long", words=number(words))) if words > LONG else nullcontext()
+    with patience, _ONE_AT_A_TIME:
         analysis = analyse(article, progress)
     _MODEL_READY.set()
     bar.empty()

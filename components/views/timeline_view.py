@@ -12,7 +12,7 @@ from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
 from components.exports import calendar_file, json_file, timelinejs_file
 from components.tables_marks import shown_name
-from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events
+from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events, surest
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
 from components.views.downloads import downloads, table_files
@@ -25,6 +25,7 @@ from components.views.written import day, md, sureness
 ALL: Final = "*"  # every entity
 STATUSES: Final = tuple(STATUS_COLOURS)
 SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
+MOST_DRAWN: Final = 80  # events on the timeline; the table has them all
 TEXT_BELOW_DETAIL: Final = 420  # pixels, so that the chosen event and its place in the text are seen together
 # What only the width of the screen decides. Plotly cannot know it: labels of one line (annotations) are for wide screens, on narrow
 # ones numbers or wrapped labels (text points) take their place. The chosen event stands above the text beside the timeline, or
@@ -151,6 +152,7 @@ def _clear() -> None:
 
 
 def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
+    every, found = len(found), surest(found, MOST_DRAWN, chosen())
     to_scale = to_scale and bool(found["earliest"].notna().any())
     names = {status: t(f"timeline.status.{status}") for status in STATUSES}
     names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
@@ -168,6 +170,8 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
             },
             alt=t("timeline.chart_alt"),
         )
+    if every > len(found):
+        st.caption(t("timeline.some", shown=len(found), n=every))
     if not found["earliest"].notna().any():
         st.caption(t("timeline.no_dates"))
     st.caption(t("timeline.legend") + " " + t("timeline.legend_numbers") if to_scale else t("timeline.legend_even"))

@@ -139,6 +139,13 @@ def test_far_apart_dates_are_spaced_evenly_until_the_reader_chooses(run_page: Ru
     assert page.segmented_control[0].value == "real"
 
 
+def test_of_very_many_events_some_are_drawn_and_the_page_says_so(run_page: RunPage, library: Library) -> None:
+    happened = tuple(Happened(f"Tag {k:03d}", "2025", ("2025-01-01", "2025-12-31")) for k in range(120))
+    page = run_page(PAGE, article=library.save(analysed(". ".join(e.words for e in happened), happened=happened)))
+    assert "die 80 sichersten von 120 Ereignissen" in words_on(page)
+    assert len(page.dataframe[0].value) == 120
+
+
 def test_an_article_without_a_date_still_has_a_useful_page(run_page: RunPage, library: Library) -> None:
     happened = (Happened("Der Bau ruht"), Happened("Der Streit dauert an"))
     text = "Der Bau ruht. Der Streit dauert an."
