@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.tables_doubts import Doubt, doubts
 from components.views.choice import shown_passage
-from components.views.frame import Opened
+from components.views.frame import ROUGH, Opened
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
 from components.views.written import note_sentence, sureness
@@ -16,7 +16,7 @@ MOST_PIXELS = 420
 
 def check_first(opened: Opened) -> None:
     """Draws the panel; says so where there is nothing to check."""
-    found = doubts(opened.analysis)
+    found = [doubt for doubt in doubts(opened.analysis) if doubt.code != ROUGH]  # that note stands above every page
     st.header(t("check.title", n=len(found)), anchor=False)
     if not found:
         st.markdown(t("check.nothing"))

@@ -34,7 +34,8 @@ def show_entities(opened: Opened) -> None:
     st.title(t("entities.title"), anchor=False)
     frame = entities_table(opened.analysis).sort_values("mentions", ascending=False, kind="stable")
     if frame.empty:
-        st.markdown(t("entities.none"))
+        st.info(f"**{t('entities.none')}**  \n{t('entities.none_hint')}")
+        article_text(opened.analysis)
         return
     listed, beside = st.columns([3, 2], gap="large")
     with listed:

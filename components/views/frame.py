@@ -14,7 +14,7 @@ from components.views import choice, saved
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.dating import date_anew, date_control, what_moved
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
-from components.views.written import md
+from components.views.written import md, note_sentence
 
 __all__ = [
     "Opened",
@@ -30,6 +30,7 @@ __all__ = [
     "t",
 ]
 
+ROUGH = "rough_language"  # the one note that concerns every page
 PAGES = ("article", "entities", "quotes", "timeline")
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "pages"
@@ -87,6 +88,9 @@ def open_page(name: str) -> Opened | None:
     if opened:
         date_anew(opened.id, opened.analysis)
         what_moved(opened.id, opened.analysis)
+        for note in opened.analysis.notes:
+            if note.code == ROUGH:
+                st.info(note_sentence(note.code, note.detail))
     else:
         if link:
             st.warning(t("frame.no_such_article"))

@@ -33,18 +33,21 @@ def show_quotes(opened: Opened) -> None:
     st.title(t("quotes.title"), anchor=False)
     if frame.empty:
         st.info(f"**{t('quotes.none')}**  \n{t('quotes.none_hint')}")
-    else:
-        st.markdown(summary(frame))
+        text, unheard = st.columns([3, 2], gap="large")
+        with text:
+            _text(analysis)
+        with unheard:
+            _unheard(analysis)
+        return
+    st.markdown(summary(frame))
     chart, profile = st.columns([3, 2], gap="large")
     with chart:
-        if not frame.empty:
-            _speakers(analysis, frame)
+        _speakers(analysis, frame)
     with profile:
-        _profile(analysis, frame)
-    if not frame.empty:
-        wanted = _filter(frame)
-        found = filtered(frame, wanted)
-        _quotes_beside_text(analysis, frame, found, wanted)
+        _profile(frame)
+        _unheard(analysis)
+    wanted = _filter(frame)
+    _quotes_beside_text(analysis, frame, filtered(frame, wanted), wanted)
 
 
 def summary(frame: pd.DataFrame) -> str:
@@ -112,23 +115,27 @@ def filter_by_bar(key: str) -> None:
         st.session_state["quotes.speaker"] = ALL if again else speaker
 
 
-def _profile(analysis: Analysis, frame: pd.DataFrame) -> None:
-    if not frame.empty:
-        st.markdown(f"**{t('quotes.profile')}**")
-        rows = profile_table(frame)
-        st.dataframe(
-            rows.assign(
-                voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round()
-            )[["voice", "share", "speakers", "quotes"]],
-            column_config={
-                "voice": st.column_config.TextColumn(t("quotes.column.voice"), width=126),
-                "share": _share(),
-                "speakers": st.column_config.NumberColumn(t("quotes.column.speakers"), width=66),
-                "quotes": st.column_config.NumberColumn(t("quotes.column.quotes"), width=58),
-            },
-            hide_index=True,
-            alt=t("quotes.profile_alt"),
-        )
+def _profile(frame: pd.DataFrame) -> None:
+    st.markdown(f"**{t('quotes.profile')}**")
+    rows = profile_table(frame)
+    st.dataframe(
+        rows.assign(voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round())[
+            ["voice", "share", "speakers", "quotes"]
+        ],
+        column_config={
+            "voice": st.column_config.TextColumn(t("quotes.column.voice"), width=126),
+            "share": _share(),
+            "speakers": st.column_config.NumberColumn(t("quotes.column.speakers"), width=66),
+            "quotes": st.column_config.NumberColumn(t("quotes.column.quotes"), width=58),
+        },
+        hide_index=True,
+        alt=t("quotes.profile_alt"),
+    )
+
+
+def _unheard(analysis: Analysis) -> None:
+    if not any(entity.type in ("PER", "ORG") for entity in analysis.entities):
+        return
     unheard = unheard_table(analysis)
     st.markdown(f"**{t('quotes.talked_about')}**")
     if unheard.empty:
@@ -253,9 +260,11 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
             by_speaker = st.session_state["quotes.view"] == "speaker"
             quote_cards(analysis, found, words, by_speaker=by_speaker, chosen=chosen())
     with right:
-        article_text(
-            analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen()
-        )
+        _text(analysis)
+
+
+def _text(analysis: Analysis) -> None:
+    article_text(analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen())
 
 
 def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from components.analysis import analyse
-from components.article.model import Article
+from components.article.model import Article, Note
 from components.library import Library
 from components.views.frame import PAGES
 from tests.made import an_analysis
@@ -115,6 +116,15 @@ def test_after_another_date_every_page_tells_what_moved_until_it_is_read(run_pag
         assert list(page.dataframe[0].value.iloc[0])[:2] == ["3. März 2025", "10. März 2025"]
     _press(page, "Verstanden")
     assert "verschoben" not in words_on(page)
+
+
+def test_that_an_article_can_only_be_read_roughly_stands_on_every_page_once(
+    run_page: RunPage, library: Library
+) -> None:
+    made = an_analysis()
+    link = library.save(replace(made, notes=(Note("rough_language", "fr"),)))
+    for file in FILES:
+        assert words_on(run_page(file, article=link)).count("auf Französisch geschrieben") == 1
 
 
 def test_another_article_has_no_list_of_what_moved(run_page: RunPage, library: Library, saved_link: str) -> None:

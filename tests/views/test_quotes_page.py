@@ -205,6 +205,12 @@ def test_an_article_without_quotations_has_a_useful_page(run_page: RunPage, libr
     assert list(page.dataframe[0].value["name"]) == ["Nordwerk"]
 
 
+def test_an_article_that_names_nobody_does_not_say_that_all_are_heard(run_page: RunPage, library: Library) -> None:
+    words = words_on(run_page(PAGE, article=library.save(analysed("Es regnet."))))
+    assert "Keine Zitate gefunden" in words
+    assert "zu Wort" not in words
+
+
 def test_hostile_names_reach_markdown_only_escaped(run_page: RunPage, library: Library) -> None:
     text = f"{HOSTILE} sagt nein"
     analysis = analysed(
