@@ -94,7 +94,7 @@ def json_file(frame: pd.DataFrame) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
+    if isinstance(value, list | tuple):
         return list(value)
     return None if pd.isna(value) else value
 

@@ -107,6 +107,10 @@ def test_json_keeps_the_values() -> None:
     assert (first["label"], first["earliest"], first["confidence"]) == ("Köln =1", "2025-05-17", 0.7)
     assert second["earliest"] is None
     assert second["who_ids"] == []
+    assert json.loads(json_file(pd.DataFrame({"roles": [["a", "b"], []], "n": [1, None]}))) == [
+        {"roles": ["a", "b"], "n": 1.0},
+        {"roles": [], "n": None},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,15 @@ def downloads(page: str, files: Mapping[str, Make], analysis: Analysis, *, empty
             st.download_button(
                 t(f"download.{ending}"),
                 make,
-                f"{t(f'download.file.{page}')}.{ending.removeprefix('workbook.')}",
+                _file_name(page, ending),
                 _TYPES[ending.rpartition(".")[2]],
                 on_click="ignore",
                 key=f"{page}.{ending}",
                 width="stretch",
             )
+
+
+def _file_name(page: str, ending: str) -> str:
+    """„zitate.csv“; what holds the whole article is named so whatever page it is taken from: „auswertung.json“."""
+    whole = ending in ("workbook.xlsx", "analysis.json")
+    return f"{t('download.file.article' if whole else f'download.file.{page}')}.{ending.rpartition('.')[2] if whole else ending}"

@@ -93,5 +93,6 @@ def as_shown(frame: pd.DataFrame) -> pd.DataFrame:
 def as_downloaded(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as the CSV holds it: the reader's words in the cells, the reader's headings, the columns DOWNLOADED."""
     shown = as_shown(frame)[list(DOWNLOADED)]
+    shown = shown.round({"confidence": 2, "speaker_confidence": 2})
     shown["verbatim"] = [t("quotes.verbatim.label") if proven else "" for proven in frame["verbatim"]]
     return shown.rename(columns={name: t(f"quotes.column.{name}") for name in DOWNLOADED})

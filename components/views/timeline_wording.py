@@ -115,7 +115,7 @@ def _anchor(value: str) -> str:
 
 def as_downloaded(frame: pd.DataFrame) -> pd.DataFrame:
     """The worded frame as the CSV holds it: the reader's words and headings, dates in ISO form."""
-    shown = frame[list(DOWNLOADED)].copy()
+    shown = frame[list(DOWNLOADED)].round({"confidence": 2})
     shown["precision"] = [t(f"timeline.precision.{code}") for code in frame["precision"]]
     shown["status"] = [t(f"timeline.status.{code}") for code in frame["status"]]
     for column in ("earliest", "latest"):
