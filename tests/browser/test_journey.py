@@ -9,6 +9,7 @@ import pytest
 from components.library import Library
 from tests.browser.conftest import PHONE, WIDE, Visitors, row_of_table, serving, settle
 from tests.made import TEXT, an_analysis
+from tests.test_tables_network import company
 
 pytestmark = pytest.mark.browser
 # Faults of Streamlit's own widgets, which Wortlaut cannot mend: its upload field has a role that forbids its label.
@@ -109,6 +110,54 @@ def test_the_text_is_read_by_mouse_and_by_keyboard(visit: Visitors, tmp_path: Pa
         settle(page)
         page.locator(".text .place").first.wait_for()
         assert page.locator(".text .person").count() == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_another_date_leaves_the_list_of_what_moved_in_plain_view(
+    size: tuple[int, int], visit: Visitors, tmp_path: Path
+) -> None:
+    database = tmp_path / "library.sqlite3"
+    link = _saved(database)
+    with serving(database, visit) as server:
+        page = visit(f"{server}/article?article={link}", size=size)
+        page.get_by_role("button", name="4. Mai 2023").click()
+        page.locator("[data-testid=stDateInputField] [role=spinbutton]").first.click()
+        page.keyboard.type("11052023")
+        page.get_by_role("button", name="Übernehmen").click()
+        moved = page.get_by_text("Neuer Erscheinungstag")
+        moved.wait_for()
+        settle(page)
+        assert not page.get_by_role("button", name="Übernehmen").is_visible()
+        box = moved.bounding_box()
+        assert 0 <= box["y"] < size[1] / 2
+
+
+def test_on_a_phone_what_was_clicked_is_told_on_the_same_screen(visit: Visitors, tmp_path: Path) -> None:
+    database = tmp_path / "library.sqlite3"
+    link = _saved(database)
+    with serving(database, visit) as server:
+        page = visit(f"{server}/article?article={link}", size=PHONE)
+        page.locator(".text .person", has_text="Anna Berger").click()
+        settle(page)
+        told = page.get_by_text("Alle Stellen zeigen").bounding_box()
+        assert told["y"] + told["height"] <= PHONE[1]
+
+
+def test_names_joined_by_arcs_lead_to_their_names(visit: Visitors, tmp_path: Path) -> None:
+    database = tmp_path / "library.sqlite3"
+    library = Library(f"sqlite:///{database}")
+    link = library.save(company())
+    library.close()
+    with serving(database, visit) as server:
+        page = visit(f"{server}/entities?article={link}")
+        page.get_by_text("Wer mit wem").first.click()
+        mark = page.locator(".js-plotly-plot .points path.point").last  # plotly lays a sheet of its own over the marks
+        mark.wait_for()
+        box = mark.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        settle(page)
+        assert "show=" in page.url
+        page.locator(".text .here").first.wait_for()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
