@@ -1,4 +1,4 @@
-"""Analysis → pandas frames; all column names live here. One row an item, in the order of the text.
+"""Analysis → pandas frames: the names. All column names live in the tables modules; one row an item, in the order of the text.
 
 Frames hold values, not sentences of the interface: a view translates headings and codes.
 """
@@ -9,8 +9,6 @@ import pandas as pd
 
 from components.analysis.model import Analysis, Entity
 from components.tables_marks import LAYER_OF_TYPE, first_name, sentence_of, shown_name
-
-# ---------------------------------------------------------------------------------------------------------------- entities
 
 ENTITY_COLUMNS = ("id", "layer", "name", "other_forms", "roles", "mentions", "said", "strip", "first_mention", "start")
 STRIP_BINS = 24
@@ -52,9 +50,3 @@ def _entity_row(analysis: Analysis, entity: Entity, said: int) -> tuple[object, 
         " ".join(text[sentence.start : sentence.end].split()) if sentence else "",
         first.start if first else 0,
     )
-
-
-# ------------------------------------------------------------------------------------------------------------------ quotes
-
-
-# ---------------------------------------------------------------------------------------------------------------- timeline

@@ -158,25 +158,21 @@ def _body(last: str, whole: str, language: str) -> Sense | None:
 
 
 def _report(last: str, whole: str, language: str) -> Sense | None:
-    base = (
-        _longest_end(last, _lists(language)["reports"])
-        if language == "de"
-        else last
-        if last in _lists(language)["reports"]
-        else ""
-    )
+    base = _listed(last, "reports", language)
     return Sense("report", base, whole, "", None) if base else None
 
 
 def _crowd(last: str, whole: str, language: str) -> Sense | None:
-    base = (
-        _longest_end(last, _lists(language)["crowds"])
-        if language == "de"
-        else last
-        if last in _lists(language)["crowds"]
-        else ""
-    )
+    base = _listed(last, "crowds", language)
     return Sense("crowd", base, whole, "", True) if base else None
+
+
+def _listed(last: str, name: str, language: str) -> str:
+    """The entry of a word list that a noun is: a German compound is what it ends with, an English noun must be the entry; "" for none."""
+    known = _lists(language)[name]
+    if language == "de":
+        return _longest_end(last, known)
+    return last if last in known else ""
 
 
 def _longest_end(word: str, known: frozenset[str]) -> str:

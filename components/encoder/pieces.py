@@ -32,7 +32,6 @@ class Grammar:
     coordinators: frozenset[str]
     auxiliaries: frozenset[str]
     infinitive_particle: str
-    infinitive_openers: frozenset[str]
     before_infinitive: frozenset[str]
     reporting: frozenset[str]
 
@@ -49,7 +48,6 @@ def grammar(language: str) -> Grammar:
             "before_opener",
             "coordinators",
             "auxiliaries",
-            "infinitive_openers",
             "before_infinitive",
             "reporting",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from components.tables_quotes import QuoteFilter, filtered, profile_table, quote
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
 from components.views.downloads import downloads, table_files
+from components.views.filters import pills
 from components.views.frame import Opened
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
@@ -207,25 +208,13 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
 def _finer_filters() -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
     """Kinds, naming, only judging verbs, and the least certainty in per cent."""
     with st.popover(t("quotes.filter")):
-        kinds = _pills("kind", ("direct", "indirect", "mixed"))
-        naming = _pills("naming", ("named", "unnamed", "unknown"))
+        kinds = pills("quotes", "kind", ("direct", "indirect", "mixed"))
+        naming = pills("quotes", "naming", ("named", "unnamed", "unknown"))
         judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
         sure = st.slider(
             t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
         )
     return kinds, naming, judging, sure
-
-
-def _pills(name: Literal["kind", "naming"], options: tuple[str, ...]) -> tuple[str, ...]:
-    picked = st.pills(
-        t(f"quotes.{name}.label"),
-        options,
-        selection_mode="multi",
-        format_func=lambda code: t(f"quotes.{name}.{code}"),
-        key=f"quotes.{name}",
-        persist_state="session",
-    )
-    return tuple(picked)
 
 
 def _clear() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from components.tables_timeline import PRECISIONS, EventFilter, events_table, fi
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
 from components.views.downloads import downloads, table_files
+from components.views.filters import pills
 from components.views.frame import Opened
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
@@ -114,7 +115,7 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
             format_func=lambda code: t(f"timeline.scale.{code}"),
             key=f"timeline.scale.{analysis.id}",
         )
-        statuses = _pills("status", [s for s in STATUSES if (frame["status"] == s).any()])
+        statuses = pills("timeline", "status", [s for s in STATUSES if (frame["status"] == s).any()])
         entity = st.selectbox(
             t("timeline.entity"),
             ids,
@@ -125,22 +126,10 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
         )
         with st.popover(t("timeline.filter")):
             known = [p for p in PRECISIONS if (frame["precision"] == p).any()]
-            precisions = _pills("precision", [*known, *(["reckoned"] if frame["reckoned"].any() else [])])
+            precisions = pills("timeline", "precision", [*known, *(["reckoned"] if frame["reckoned"].any() else [])])
     if scale == "even" and extreme:
         st.caption(t("timeline.scale.chosen_even"))
     return EventFilter(statuses, precisions, None if entity == ALL else entity), scale != "even"
-
-
-def _pills(name: Literal["status", "precision"], options: list[str]) -> tuple[str, ...]:
-    picked = st.pills(
-        t(f"timeline.{name}.label"),
-        options,
-        selection_mode="multi",
-        format_func=lambda code: t(f"timeline.{name}.{code}"),
-        key=f"timeline.{name}",
-        persist_state="session",
-    )
-    return tuple(picked)
 
 
 def _clear() -> None:

@@ -17,6 +17,7 @@ from components.article import read_sample, samples
 from components.article.errors import ArticleError
 from components.tables_doubts import KINDS
 from components.tables_marks import LAYERS
+from components.tables_timeline import PRECISIONS
 from components.views.frame import PAGES
 from components.views.reading import STAGES
 from components.views.strings import FOLDER, LANGUAGES, table
@@ -77,6 +78,12 @@ def codes() -> Iterator[str]:
     yield from (f"check.{kind}" for kind in KINDS if kind != "note")
     yield from (f"quote_kind.{kind}" for kind in get_args(QuoteKind))
     yield from (f"event_status.{status}" for status in get_args(EventStatus))
+    filters = ("quotes.kind", "quotes.naming", "timeline.status", "timeline.precision")
+    yield from (f"{name}.label" for name in filters)
+    yield from (f"quotes.kind.{kind}" for kind in get_args(QuoteKind))
+    yield from (f"quotes.naming.{naming}" for naming in ("named", "unnamed", "unknown"))
+    yield from (f"timeline.status.{status}" for status in get_args(EventStatus))
+    yield from (f"timeline.precision.{precision}" for precision in (*PRECISIONS, "reckoned"))
     errors: list[type[ArticleError]] = [ArticleError]
     for error in errors:
         errors.extend(error.__subclasses__())
