@@ -146,20 +146,23 @@ def join(sentences: list[Passage], chance: random.Random) -> list[Passage]:
 
 @dataclass(frozen=True)
 class TrainingData:
-    """What is trained on: whole articles, names-only sentences, grammar-only sentences."""
+    """What is trained on: whole German and English articles, names-only sentences, grammar-only sentences."""
 
-    articles: list[Passage]
+    german: list[Passage]
+    english: list[Passage]
     names: list[Passage]
     grammar: list[Passage]
+
+    @property
+    def articles(self) -> list[Passage]:
+        """The articles of both languages."""
+        return [*self.german, *self.english]
 
 
 def training_data() -> TrainingData:
     """Everything that may be trained on, less what is held back."""
-    news = [
-        article
-        for folder in ("wikinews/train", "wikinews_en/train", "agency", "agency_en")
-        for article in articles(folder)
-    ]
+    german = [article for folder in ("wikinews/train", "agency") for article in articles(folder)]
+    english = [article for folder in ("wikinews_en/train", "agency_en") for article in articles(folder)]
     names = names_sentences(DATA / "germeval2014" / "NER-de-dev.tsv")
     grammar = [
         sentence
@@ -167,7 +170,7 @@ def training_data() -> TrainingData:
         for path in sorted((DATA / "ud").glob(f"de_{source}-*.conllu"))
         for sentence in split(grammar_sentences(path), source)[0]
     ]
-    return TrainingData(news, split(names, "germeval2014")[0], grammar)
+    return TrainingData(german, english, split(names, "germeval2014")[0], grammar)
 
 
 def measuring_data() -> dict[str, list[Passage]]:

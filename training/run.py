@@ -40,12 +40,19 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--minutes", type=float, default=Settings.minutes)
     parser.add_argument("--averaged", type=int, default=Settings.averaged, help="epochs averaged at the end")
+    parser.add_argument("--start", type=Path, help="weights of an earlier round to begin with")
+    parser.add_argument("--rate", type=float, default=Settings.encoder_rate, help="highest rate of the encoder")
     parser.add_argument("--threads", type=int, default=Settings.threads)
     parser.add_argument("--out", type=Path, default=MODEL, help="folder of the finished model")
     parser.add_argument("--export-only", action="store_true", help="export what the epochs so far have made")
     options = parser.parse_args()
     settings = Settings(
-        epochs=options.epochs, minutes=options.minutes, averaged=options.averaged, threads=options.threads
+        start=options.start,
+        epochs=options.epochs,
+        minutes=options.minutes,
+        encoder_rate=options.rate,
+        averaged=options.averaged,
+        threads=options.threads,
     )
     torch.set_num_threads(settings.threads)
     if not options.export_only:

@@ -26,7 +26,9 @@ HELD_BACK_EVERY = {"germeval2014": 7, "gsd": 12, "pud": 3}
 class Settings:
     """How one training run goes; the defaults made the model in models/encoder."""
 
-    epochs: int = 12
+    start: Path | None = None
+    """Weights to begin with instead of the base's: the end of an earlier round."""
+    epochs: int = 20
     minutes: float = 80.0
     """The run ends after `epochs`, or sooner when it has trained for so long; rates follow."""
     encoder_rate: float = 1.5e-4
@@ -38,15 +40,19 @@ class Settings:
     """Longest window of an article, drawn anew for each article and epoch."""
     batch_pieces: int = 480
     """Articles: windows times their longest length in one step."""
-    names_sentences: int = 700
+    english_share: int = 3
+    """How often an English article comes in an epoch: there are few."""
+    names_sentences: int = 2000
     grammar_sentences: int = 500
     sentences_in_batch: int = 12
     marks_changed: float = 0.25
     """Share of articles whose quotation marks are set in another style."""
+    names_changed: float = 0.3
+    """Share of articles and names-only sentences in which other names of the same kind stand."""
     capitals: float = 0.03
     """Share of the names-only sentences set in capitals, as agencies set subheads."""
     frozen_layers: int = 4
-    frozen_from: float = 0.5
+    frozen_from: float = 0.7
     """After this share of the run the lowest layers stay as they are: a fifth less time a step."""
     averaged: int = 1
     """How many of the last epochs are averaged into the model; the rate ends near nothing, so it hardly matters."""

@@ -18,9 +18,9 @@ from training.base import fetch_wheel, unpack
 from training.labels import LABELS, UNKNOWN
 from training.measure import Run, Scores, measure
 from training.model import Encoder, small_state
-from training.passages import TrainingData, articles, training_data
+from training.passages import TrainingData, articles, join, training_data
 from training.settings import WORK, Settings
-from training.variation import in_capitals, with_other_marks
+from training.variation import NamePool, in_capitals, with_other_marks, with_other_names
 from training.vocabulary import cut, pieces_to_keep
 from training.windows import Cutter, Window, batches, padded
 
@@ -62,18 +62,22 @@ def epoch_batches(data: TrainingData, cutter: Cutter, settings: Settings, epoch:
     """The shuffled batches of one epoch; the same for the same seed and epoch."""
     chance = random.Random(settings.seed * 1000 + epoch)
     windows: list[Window] = []
-    for article in data.articles:
+    pool = NamePool.of([*data.articles, *data.names])
+    for article in [*data.german, *data.english * settings.english_share]:
+        if chance.random() < settings.names_changed:
+            article = with_other_names(article, pool, chance)
         if chance.random() < settings.marks_changed:
             article = with_other_marks(article, chance)
         longest = chance.choice(settings.window_pieces)
         windows += cutter.cut(article, longest, chance.randint(60, longest))
     result = batches(windows, chance, pieces=settings.batch_pieces)
     names = chance.sample(data.names, min(len(data.names), settings.names_sentences))
+    names = [with_other_names(p, pool, chance) if chance.random() < settings.names_changed else p for p in names]
     names = [in_capitals(p) if chance.random() < settings.capitals else p for p in names]
-    grammar = chance.sample(data.grammar, min(len(data.grammar), settings.grammar_sentences))
-    for sentences in (names, grammar):
-        whole = [cutter.cut(p, 480)[0] for p in sentences]
-        result += batches(whole, chance, most=settings.sentences_in_batch)
+    whole = [cutter.cut(p, 480)[0] for p in names]
+    result += batches(whole, chance, most=settings.sentences_in_batch)
+    grammar = join(chance.sample(data.grammar, min(len(data.grammar), settings.grammar_sentences)), chance)
+    result += batches([w for p in grammar for w in cutter.cut(p, 480)], chance, pieces=settings.batch_pieces)
     chance.shuffle(result)
     return result
 
@@ -131,6 +135,9 @@ class Trainer:
         self.data = training_data()
         self.dev = articles("wikinews/dev")
         self.model = new_encoder(settings.dropout).to(self.device)
+        if settings.start:
+            weights = torch.load(settings.start, map_location=self.device, weights_only=True)
+            self.model.load_state_dict(weights, strict=False)
         heads = list(self.model.heads.parameters())
         chosen = {id(p) for p in heads}
         rest = [p for p in self.model.parameters() if p.requires_grad and id(p) not in chosen]
