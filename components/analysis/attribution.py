@@ -11,6 +11,7 @@ from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
 from components.encoder import part_of_speech
+from components.languages import traits
 
 CROSSING = 25  # tokens that other content on the way counts for
 COMMA = 3  # tokens a comma counts for: „ein Sprecher, der ungenannt bleiben will, sagte“ is still one clause
@@ -152,7 +153,9 @@ def speaker_for(
 def _has_own_subject(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...]) -> bool:
     """Whether an English verb beyond other content has a subject right before it: "said that …, a move unions called …"."""
     between = any(speaker[1] <= a and b <= cue.start for a, b in content)
-    return between and doc.lang_ == "en" and part_of_speech(doc[cue.start - 1]) in {"NOUN", "PROPN", "PRON"}
+    return (
+        between and not traits(doc.lang_).verb_last and part_of_speech(doc[cue.start - 1]) in {"NOUN", "PROPN", "PRON"}
+    )
 
 
 def _groups(
@@ -211,7 +214,7 @@ def _split_at_colons(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, 
 def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
     """ "urged both sides to lay down their arms": whom the verb speaks to is no content."""
     takes = lexicon(doc.lang_).takes
-    if doc.lang_ != "en" or not any(c.end == part[0] and "to" in takes.get(c.lemma, ()) for c in cues):
+    if traits(doc.lang_).verb_last or not any(c.end == part[0] and "to" in takes.get(c.lemma, ()) for c in cues):
         return part
     at = next((i for i in range(part[0], min(part[1], part[0] + ADDRESSEE)) if doc[i].lower_ in {"to", "that"}), None)
     if at is None or doc[at].lower_ != "to":

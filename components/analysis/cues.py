@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Doc
 
-from components.languages import facts
+from components.languages import facts, traits
 
 Words = tuple[int, int]  # first token, token after the last
 CueKind = Literal["verb", "source", "so", "relative", "noun"]
@@ -178,7 +178,7 @@ def _listed_noun(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     """„der Vorwurf, …“, „die Forderung der Gewerkschaft, …“: a noun of saying that a comma follows within a few words."""
     if doc[i].lower_ not in words.lists["nouns"]:
         return None
-    if doc.lang_ == "de":
+    if traits(doc.lang_).verb_last:
         comma = next((j for j in range(i + 1, min(end, i + 8)) if doc[j].text in STOPS), None)
         return Cue("noun", ((i, i + 1),), doc[i].lower_) if comma is not None and doc[comma].text == "," else None
     following = doc[i + 1].lower_ if i + 1 < end else ""
@@ -218,7 +218,7 @@ def _read(doc: Doc, piece: Words, words: Lexicon) -> Cue:
             return Cue("verb", (piece,), words.verbs[text][0], words.verbs[text][0] not in words.unsure)
     kind: CueKind = (
         "noun"
-        if doc.lang_ == "de" and doc[piece[1] - 1].text[:1].isupper() and not doc[piece[0]].is_sent_start
+        if traits(doc.lang_).capital_nouns and doc[piece[1] - 1].text[:1].isupper() and not doc[piece[0]].is_sent_start
         else "verb"
     )
     if texts[-1] in lists["nouns"]:

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from components.analysis.model import EventStatus
 from components.encoder import verb_form
-from components.languages import facts
+from components.languages import facts, traits
 
 STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "possible", "denied")
 PARTICIPLE = re.compile(
@@ -74,7 +74,7 @@ def rule_of(setting: Setting) -> str:
 
 def is_noun(trigger: Span) -> bool:
     """Whether the event is named by a noun: a capital in German, no verb form in English."""
-    if trigger.doc.lang_ == "de":
+    if traits(trigger.doc.lang_).capital_nouns:
         return trigger.text[:1].isupper() and (not trigger[0].is_sent_start or not verb_form(trigger[0]))
     return not verb_form(trigger[0])
 
@@ -124,9 +124,9 @@ def _is_participle(token: Token) -> bool:
 def _is_infinitive(token: Token) -> bool:
     """An infinitive other than an auxiliary's: „wird kommen“, but not the passive „wird verletzt“."""
     form = verb_form(token)
-    if token.doc.lang_ == "en":
+    if not traits(token.doc.lang_).verb_last:
         return True
-    if token.lower_ in _words("de").lists["future"]:
+    if token.lower_ in _words(token.doc.lang_).lists["future"]:
         return False
     return form == "Inf" or (
         form == ""

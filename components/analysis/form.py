@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote, Speaker, TimeExpression
+from components.analysis.model import Analysis, Entity, Event, HandMark, Mention, Passage, Quote, Speaker, TimeExpression
 from components.article.model import Article, Note
 
 Json = dict[str, Any]
@@ -20,6 +20,9 @@ def to_json(analysis: Analysis) -> Json:
     for quote in form["quotes"]:
         quote["parts"] = [[p["start"], p["end"]] for p in quote["parts"]]
     form["sentences"] = [[s["start"], s["end"]] for s in form["sentences"]]
+    for marks in ("by_hand", "unapplied"):
+        if not form[marks]:
+            del form[marks]
     return form
 
 
@@ -57,6 +60,8 @@ def from_json(form: Mapping[str, Any]) -> Analysis:
         ),
         _notes(form.get("notes", [])),
         tuple(Passage(*p) for p in form.get("sentences", [])),
+        tuple(HandMark(**m) for m in form.get("by_hand", [])),
+        tuple(HandMark(**m) for m in form.get("unapplied", [])),
     )
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.model import QuoteKind
 from components.encoder import part_of_speech, verb_form
+from components.languages import traits
 
 SUBJUNCTIVE = frozenset({"Fin-Sub-Pres"})
 REPORTED = frozenset({"Fin-Sub-Pres", "Fin-Sub-Past"})
@@ -82,7 +83,7 @@ def how_found(
     by_label = {"dass": "dass_clause", "ob": "ob_clause", "w": "w_clause", "zu": "zu_infinitive"}
     if label in by_label:
         return by_label[label]
-    if doc.lang_ == "en" and "to" in {
+    if not traits(doc.lang_).verb_last and "to" in {
         doc[i].lower_ for i in range(content[0][0], min(content[0][0] + 2, content[0][1]))
     }:
         return "zu_infinitive"  # "promised not to close the plant"

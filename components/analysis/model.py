@@ -122,6 +122,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class HandMark:
+    """One thing a person corrected: what, where it now stands in the analysis, and what it was before."""
+
+    item: str  # id of the entity, quotation or event; "article" where the thing is the article itself or is gone
+    action: str  # "entity.rename", "quote.speaker", …; components/library/corrections.py lists them
+    who: str = ""
+    when: str = ""  # ISO 8601, UTC
+    number: int = 0  # of the correction among those of its article
+    note: str = ""  # before and after in plain values: "Berger → Anna Berger"
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything Wortlaut found in one article; entities by first mention, quotes, times and events in text order."""
 
@@ -133,3 +145,5 @@ class Analysis:
     events: tuple[Event, ...]
     notes: tuple[Note, ...] = ()
     sentences: tuple[Passage, ...] = ()  # where each sentence of the text lies, for showing a mention with its sentence
+    by_hand: tuple[HandMark, ...] = ()  # what a person corrected, in order
+    unapplied: tuple[HandMark, ...] = ()  # corrections that fit nothing in this analysis any more

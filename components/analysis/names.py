@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import EntityType
-from components.analysis.nouns import sense
+from components.analysis.nouns import chain_start, sense
 from components.analysis.spelling import fold, nominatives
 from components.encoder import confidence
 from components.languages import facts
@@ -34,7 +34,38 @@ class Name:
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents if (name := _repaired(span)) is not None]
-    return _one_type_for_the_same_words(_named_again(doc, _whole_words(doc, names)), doc)
+    return _one_type_for_the_same_words(_named_again(doc, _named_by_field(doc, _whole_words(doc, names))), doc)
+
+
+def _named_by_field(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with the bodies that the word for their field names: „das isländische Fischereiministerium“, „die Wahlkommission“.
+
+    The place before such a word is no part of the name („Schweriner Umweltministerium“), nor is a body it shares its head with
+    („Innen- und Verteidigungsministerium“).
+    """
+    taken = {n.end: n for n in names}
+    inside = {t for n in names for t in range(n.start, n.end)}
+    out = {n.start: n for n in names}
+    for token in doc:
+        if not token.text[0].isupper() or not _is_body_by_field(token.text, doc.lang_):
+            continue
+        start = chain_start(doc, token.i)
+        known = taken.get(token.i + 1)
+        if known is None and inside.isdisjoint(range(start, token.i + 1)):
+            text = doc[start : token.i + 1].text
+            out[start] = Name(start, token.i + 1, text, "ORG", AGAIN)
+        elif known is not None and known.start < start and doc[start - 1].text.endswith(("er", "und", "oder")):
+            del out[known.start]
+            out[start] = replace(known, start=start, text=doc[start : known.end].text)
+    return sorted(out.values(), key=lambda n: n.start)
+
+
+def _is_body_by_field(word: str, language: str) -> bool:
+    words = word_lists(language)
+    return any(
+        form in words["field_bodies"] or any(form.endswith(head) and form != head for head in words["field_heads"])
+        for form in nominatives(fold(word), language)
+    )
 
 
 def _named_again(doc: Doc, names: list[Name]) -> list[Name]:
@@ -77,6 +108,8 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "states": data["countries"]["states"],
     }
     lists |= {"unnamed_bodies": data["junk"]["bodies"]}
+    by_field = data.get("field_bodies", {})
+    lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
     lists |= {"regions": data["countries"]["regions"]}
     lists |= {"demonyms": data["roles"]["demonyms"]}
     lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}

@@ -8,6 +8,7 @@ from components.analysis.attribution import Tied, Voices
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import phrase_after, speaker_beside
+from components.languages import traits
 
 NEAR = 14  # tokens between an inner cue and its speaker
 SHORTEST = 3  # words of inner content
@@ -72,7 +73,7 @@ def _content_after(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:
     opens = begin < end and doc[begin].text in ",:"
     if opens:
         begin = max(begin, cue.end - 1) + 1 if doc[begin].text == "," and cue.end <= begin + 1 else begin + 1
-    elif doc.lang_ == "en" and cue.end < end and doc[cue.end].lower_ in words.lists["openers"]:
+    elif traits(doc.lang_).bare_clauses and cue.end < end and doc[cue.end].lower_ in words.lists["openers"]:
         begin = cue.end
     else:
         return None

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender
 from components.analysis.nouns import Noun, chain_end, noun_at
 from components.analysis.spelling import fold
-from components.languages import facts
+from components.languages import facts, traits
 
 Determiner = Literal["definite", "indefinite", "possessive", "number", "none"]
 FARTHEST_NOUN = 8  # tokens between determiner and noun: „zwei mit der Sache vertraute Personen“
@@ -69,14 +69,14 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
         token = doc[at]
         if token.is_space or (token.is_punct and token.text not in "„“”\"‚‘»«'") or fold(token.text) in lists["stop"]:
             break
-        if at in names and nested and doc.lang_ == "de":
+        if at in names and nested and traits(doc.lang_).capital_nouns:
             # „der in Lagos geborene Trainer“
             at, nested = names[at], False
             continue
         if at in names:
             return best
         noun = noun_at(doc, at)
-        if doc.lang_ == "de":
+        if traits(doc.lang_).capital_nouns:
             if noun is not None and not (
                 noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
             ):
@@ -98,7 +98,7 @@ def _measures(doc: Doc, noun: Noun) -> bool:
     """„Jahre“ in „der 61 Jahre alte Chef“: a measure between a figure and an adjective."""
     after = doc[noun.end].text if noun.end < len(doc) else ""
     return (
-        determiner_of(doc[noun.start - 1].text, "de") == "number"
+        determiner_of(doc[noun.start - 1].text, doc.lang_) == "number"
         and after[:1].islower()
         and after.endswith(("e", "er", "en", "em", "es"))
     )
@@ -114,7 +114,7 @@ def _gender_and_number(doc: Doc, start: int, noun: Noun, determiner: Determiner)
     lists = _lists(doc.lang_)
     if article in lists["plural_determiners"] or determiner == "number":
         return sense.gender, article not in ("1", "eine", "ein", "one")
-    if doc.lang_ != "de":
+    if not traits(doc.lang_).case_endings:
         return sense.gender, bool(sense.plural) or (determiner == "none" and sense.kind == "crowd")
     if sense.plural:
         return sense.gender, True
@@ -153,7 +153,7 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
             at += 1
         elif not linked or token.is_space or (token.is_punct and token.text not in '„“”"»«'):
             break
-        elif doc.lang_ == "de":
+        elif traits(doc.lang_).capital_nouns:
             noun = noun_at(doc, at)
             if noun is not None:
                 adjective = (

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
 from components.analysis.spelling import fold
-from components.languages import facts
+from components.languages import facts, traits
 
 NounKind = Literal["person", "body", "crowd", "report", "other"]
 SHORTEST_IN_COMPOUND = 4  # letters a noun must have to be heard at the end of a compound
@@ -48,11 +48,10 @@ def noun_at(doc: Doc, start: int) -> Noun | None:
         return None
     end = chain_end(doc, start)
     text = doc[start:end].text
-    if doc.lang_ == "de":
-        if not re.split("[-‐‑–/]", text)[-1][:1].isupper() or fold(text) in _lists("de")["function"]:
-            return None
-        return Noun(start, end, text, sense(text, "de"))
-    found = sense(text, "en")
+    found = sense(text, doc.lang_)
+    if traits(doc.lang_).capital_nouns:
+        capital = re.split("[-‐‑–/]", text)[-1][:1].isupper()
+        return Noun(start, end, text, found) if capital and fold(text) not in _lists(doc.lang_)["function"] else None
     return None if found.kind == "other" else Noun(start, end, text, found)
 
 
@@ -96,8 +95,8 @@ def _person(last: str, whole: str, language: str) -> Sense | None:
     lists = _lists(language)
     if any(last.endswith(w) for w in lists["no_person"]):
         return None
-    if language != "de":
-        return _english_person(last, whole, lists)
+    if not traits(language).compounds:
+        return _listed_person(last, whole, lists)
     for stem in lists["adjectival"]:
         for ending in ("e", "er", "en", "em", "es"):
             if last.endswith(stem + ending):
@@ -131,7 +130,7 @@ def _is_feminine(base: str, persons: frozenset[str]) -> bool:
     return base.endswith("in") and (base[:-2] in persons or base[:-2] + "e" in persons)
 
 
-def _english_person(last: str, whole: str, lists: dict[str, Any]) -> Sense | None:
+def _listed_person(last: str, whole: str, lists: dict[str, Any]) -> Sense | None:
     for singular, plural in (
         (last, False),
         (last.removesuffix("s"), True),
@@ -152,7 +151,7 @@ def _body(last: str, whole: str, language: str) -> Sense | None:
     for gender in ("f", "m", "n"):
         for ending, plural in (("", None), ("s", False), ("es", False), ("en", True), ("n", True), ("e", True)):
             base = _longest_end(last.removesuffix(ending), lists["bodies_" + gender]) if last.endswith(ending) else ""
-            if base and (language == "de" or base == last.removesuffix(ending)):
+            if base and (traits(language).compounds or base == last.removesuffix(ending)):
                 return Sense("body", base, whole.removesuffix(ending), gender, plural)
     return None
 
@@ -170,7 +169,7 @@ def _crowd(last: str, whole: str, language: str) -> Sense | None:
 def _listed(last: str, name: str, language: str) -> str:
     """The entry of a word list that a noun is: a German compound is what it ends with, an English noun must be the entry; "" for none."""
     known = _lists(language)[name]
-    if language == "de":
+    if traits(language).compounds:
         return _longest_end(last, known)
     return last if last in known else ""
 

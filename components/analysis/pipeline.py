@@ -14,7 +14,7 @@ from components.analysis.time_conflicts import weekday_conflicts
 from components.analysis.times import find_times
 from components.article.model import Article, Note
 from components.encoder import read
-from components.languages import KNOWN
+from components.languages import traits
 
 Progress = Callable[[str], None]
 
@@ -36,7 +36,7 @@ def analyse(article: Article, progress: Progress = lambda stage: None) -> Analys
     times = find_times(doc, article.published)
     progress("events")
     events = find_events(doc, times, quotes, entities, article.published)
-    rough = () if article.language in KNOWN else (Note("rough_language", article.language),)
+    rough = (Note("rough_language", article.language),) if traits(article.language).rough else ()
     notes = (*rough, *weekday_conflicts(article.text, doc.lang_, times))
     sentences = tuple(Passage(s.start_char, s.end_char) for s in doc.sents if s.text.strip())
     return Analysis(_id(article), article, entities, quotes, times, events, notes, sentences)

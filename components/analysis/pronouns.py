@@ -9,6 +9,7 @@ from components.analysis.cast import Cast
 from components.analysis.gender import Gender
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
+from components.languages import traits
 
 MOST_FIGURES = 60  # looked at before a pronoun
 LAST_SPEAKER = 0.2
@@ -46,7 +47,7 @@ def wanted(cast: Cast, token: int, plural_verb: bool | None) -> Wanted:
     genders: list[Gender] = [g for g in GENDERS if word in lists[g]]
     several = word in lists["p"] and plural_verb is not False
     relative = word in lists["relative"] and token > 0 and cast.doc[token - 1].text == ","
-    persons_only = cast.doc.lang_ != "de" and bool(genders) and "n" not in genders
+    persons_only = not traits(cast.doc.lang_).gendered_nouns and bool(genders) and "n" not in genders
     return Wanted(
         frozenset(genders),
         bool(genders) and not (plural_verb and several),

@@ -15,6 +15,7 @@ from components.analysis.marks import MARKS
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, speaker_beside, speaks_of_itself
 from components.encoder import verb_form
+from components.languages import traits
 
 CONTENT = 3.0  # log odds per word: more than the encoder may hold against it
 SOURCE = -6.0
@@ -99,7 +100,7 @@ def _broken_by_inquit(doc: Doc, sentence: Sentence) -> list[Evidence]:
     """„Der Mandant, ließ sein Anwalt wissen, werde sich äußern“: what stands around the inserted reporting clause is one statement."""
     found: list[Evidence] = []
     for cue in sentence.cues:
-        if doc.lang_ != "de" or cue.kind != "verb" or any(a <= cue.start < b for a, b in sentence.marked):
+        if not traits(doc.lang_).verb_last or cue.kind != "verb" or any(a <= cue.start < b for a, b in sentence.marked):
             continue
         first = next((i for i in range(cue.start - 1, sentence.start, -1) if doc[i].text in BREAKS), None)
         last = next((i for i in range(cue.words[1], sentence.end) if doc[i].text in BREAKS), None)
@@ -202,7 +203,7 @@ def _to_its_end(doc: Doc, phrase: Words, host: Span) -> Words:
     if phrase[0] - host.start > 1:
         return phrase
     reach = range(phrase[1], min(host.end, phrase[1] + REACH))
-    if doc.lang_ == "de":
+    if traits(doc.lang_).verb_last:
         border = next((i for i in reach if verb_form(doc[i]).startswith("Fin")), phrase[1])
     else:
         border = next((i for i in reach if doc[i].text == ","), phrase[1])

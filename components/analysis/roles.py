@@ -12,6 +12,7 @@ from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.spelling import fold
+from components.languages import traits
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
 OPENING = "„“”\"»«‚'("
@@ -43,7 +44,7 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     noun = noun_at(doc, first)
     if noun is None or noun.end != last + 1 or (last in inside_name and noun.sense.kind != "person"):
         return title
-    if noun.sense.kind != "person" and not (doc.lang_ == "de" and _looks_like_a_role(doc, noun)):
+    if noun.sense.kind != "person" and not (traits(doc.lang_).capital_nouns and _looks_like_a_role(doc, noun)):
         return title
     begin = _attributes_start(doc, first, inside_name)
     text = _citation(doc, begin, noun)
@@ -110,10 +111,13 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
             or determiner_of(token.text, doc.lang_) != "none"
         ):
             break
-        if doc.lang_ == "de":
+        if traits(doc.lang_).case_endings:
             adjective = (token.text[0].islower() and folded.endswith(("e", "er", "en", "em", "es"))) or (
                 token.text[0].isupper()
-                and (sense(token.text, "de").kind == "other" or sense(token.text, "de").stem in words["demonyms"])
+                and (
+                    sense(token.text, doc.lang_).kind == "other"
+                    or sense(token.text, doc.lang_).stem in words["demonyms"]
+                )
                 and folded.endswith(("er", "s"))
                 and (at - 1 in inside_name or folded.endswith("er"))
                 and not token.is_sent_start
@@ -136,15 +140,15 @@ def _is_verb_like(doc: Doc, at: int) -> bool:
     while (
         before > 0
         and doc[before].text[0].islower()
-        and determiner_of(doc[before].text, "de") == "none"
+        and determiner_of(doc[before].text, doc.lang_) == "none"
         and at - before < FARTHEST_ADJECTIVE
     ):
         before -= 1
-    return determiner_of(doc[before].text, "de") == "none"
+    return determiner_of(doc[before].text, doc.lang_) == "none"
 
 
 def _gender_of_article(doc: Doc, begin: int, noun: Noun) -> Gender:
-    if begin == 0 or doc.lang_ != "de":
+    if begin == 0 or not traits(doc.lang_).case_endings:
         return ""
     article, word = fold(doc[begin - 1].text), fold(noun.text)
     if article in ("den", "dem", "des", "ein", "einem", "einen") or (article == "der" and word.endswith("e")):
@@ -155,7 +159,7 @@ def _gender_of_article(doc: Doc, begin: int, noun: Noun) -> Gender:
 def _citation(doc: Doc, begin: int, noun: Noun) -> str:
     """The role's words as a dictionary gives them: „dem früheren Präsidenten“ is „früherer Präsident“."""
     words = doc[begin : noun.end].text
-    if doc.lang_ != "de":
+    if not traits(doc.lang_).case_endings:
         return words
     masculine = noun.sense.gender == "m" or (noun.sense.gender == "" and _gender_of_article(doc, begin, noun) == "m")
     head = _nominative(noun, masculine)
@@ -201,7 +205,7 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
     if phrase is None or phrase.noun.sense.kind != "person" or phrase.end > stop:
         return None
     closing = doc[phrase.end].text if phrase.end < len(doc) else "."
-    if closing not in ",.;:–)" and doc.lang_ == "de":
+    if closing not in ",.;:–)" and traits(doc.lang_).capital_nouns:
         return None
     first = phrase.start if phrase.determiner == "none" else phrase.start + 1
     sense = phrase.noun.sense
@@ -254,7 +258,7 @@ def descriptions(doc: Doc, names: dict[int, int], inside_name: frozenset[int]) -
 
 def _may_open_bare_plural(doc: Doc, at: int) -> bool:
     """„Schwammtaucher hatten“: a noun without a word before it that would belong to it."""
-    if doc.lang_ != "de" or not doc[at].text[0].isupper():
+    if not traits(doc.lang_).capital_nouns or not doc[at].text[0].isupper():
         return False
     if doc[at].is_sent_start or at == 0:
         return True

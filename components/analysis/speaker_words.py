@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from components.analysis.cues import Cue, Lexicon, Words, lexicon
 from components.analysis.marks import MARKS
 from components.encoder import part_of_speech, verb_form
+from components.languages import traits
 
 STOPS = frozenset(',;:.!?–—()[]…"„“”»«‚‘›‹')
 PASSIVE = 20  # tokens between auxiliary and participle
@@ -43,7 +44,7 @@ def is_passive(doc: Doc, cue: Cue) -> bool:
     i = cue.pieces[-1][1] - 1
     if cue.kind != "verb" or verb_form(doc[i]) != "Part":
         return False
-    if i + 1 < len(doc) and doc.lang_ == "de" and doc[i + 1].lower_ in words:
+    if i + 1 < len(doc) and traits(doc.lang_).verb_last and doc[i + 1].lower_ in words:
         return True  # „…, weil er aufgefordert wurde“
     for k in range(i - 1, max(-1, i - PASSIVE), -1):
         if doc[k].text in STOPS:
@@ -195,7 +196,7 @@ def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
     if j > begin and begin == i:
         return None  # small words without an article before them: adverbs
     nouns = j
-    if doc.lang_ == "de":
+    if traits(doc.lang_).capital_nouns:
         while (
             j < end
             and (doc[j].text[:1].isupper() or doc[j].text.isdigit() or (doc[j].text == "-" and j > nouns))
@@ -215,7 +216,7 @@ def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
 
 
 def _may_be_adjective(doc: Doc, i: int) -> bool:
-    if doc.lang_ != "de":
+    if not traits(doc.lang_).capital_nouns:
         return False
     tag = part_of_speech(doc[i])
     return (
@@ -228,7 +229,9 @@ def _may_be_adjective(doc: Doc, i: int) -> bool:
 def _leads_to_noun(doc: Doc, i: int, end: int) -> bool:
     """Whether an article goes on to a noun: „die Polizei“, „die oberste Richterin“; but „die sagte“."""
     for j in range(i, min(i + 4, end)):
-        if doc[j].text[:1].isupper() or (doc.lang_ == "en" and doc[j].is_alpha and not verb_form(doc[j])):
+        if doc[j].text[:1].isupper() or (
+            not traits(doc.lang_).capital_nouns and doc[j].is_alpha and not verb_form(doc[j])
+        ):
             return True
         if not doc[j].text.islower() or verb_form(doc[j]).startswith("Fin"):
             return False

@@ -16,6 +16,7 @@ from components.analysis.pronouns import Figure, Wanted, wanted
 from components.analysis.sources import Sources
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, read_voice, speaker_lists
+from components.languages import traits
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
 PASSIVE_REACH = 15  # tokens before a participle among which its auxiliary is looked for
@@ -211,7 +212,7 @@ class _Stage:
     def _plural_verb(self, k: int) -> bool | None:
         """Whether the reporting verb is plural („sagten“), None where the form does not tell."""
         cue = self.found[k].cue
-        if cue is None or self.doc.lang_ != "de":
+        if cue is None or not traits(self.doc.lang_).case_endings:
             return None
         word = self.text[cue.start : cue.end].split()[0].lower()
         if word.startswith(("ge", "laut", "nach", "zufolge")):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from components.languages import facts
+from components.languages import facts, traits
 
 LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ı": "i"}
@@ -38,7 +38,7 @@ def nominatives(folded: str, language: str) -> tuple[str, ...]:
     if folded.endswith("'"):
         return folded, folded[:-1]
     out = [folded]
-    if language == "de":
+    if traits(language).case_endings:
         for ending in facts(language, "names")["words"]["genitive"]:
             stem = folded.removesuffix(ending)
             if stem != folded and len(stem) >= SHORTEST_STEM - (ending == "s") and not stem.endswith(("s", "-")):
@@ -79,14 +79,14 @@ def _without_extras(reading: str, kind: str, language: str, tables: dict[str, An
         yield " ".join(words[:-1]).rstrip(" &,")
     if kind == "LOC" and len(words) > 1 and words[0] in tables["kinds"]:
         yield " ".join(words[1:])
-    if language == "de" and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
+    if traits(language).case_endings and words[-1].endswith("en") and len(words[-1]) > SHORTEST_STEM:
         yield " ".join(words)[:-1]
 
 
 def _written_otherwise(reading: str, kind: str, language: str, tables: dict[str, Any]) -> Iterator[str]:
     """The reading without inflection („Roten Kreuz“), turned round („Brüsseler Flughafen“), and without blanks and hyphens."""
     words = reading.split()
-    if language == "de":
+    if traits(language).case_endings:
         yield _without_inflection(reading)
         if len(words) == 2 and words[0].endswith("er") and words[1] in tables["kinds"] | tables["sites"]:
             yield f"{words[1]} {words[0].removesuffix('er')}"

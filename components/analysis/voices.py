@@ -11,7 +11,7 @@ from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import chain_end, chain_start, noun_at, sense
 from components.analysis.spelling import fold
-from components.languages import facts
+from components.languages import facts, traits
 
 FARTHEST_APPOSITION = 8  # tokens behind the speaker words
 MARKS = "„“”\"»«‚‘'("
@@ -85,13 +85,13 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
 def _is_attribute(cast: Cast, at: int) -> bool:
     """„geborene“ in „die in New York geborene Lopez“: an adjective right before the name."""
     word = cast.doc[at].text
-    lists = speaker_lists("de")
+    lists = speaker_lists(cast.doc.lang_)
     return (
-        cast.doc.lang_ == "de"
+        traits(cast.doc.lang_).case_endings
         and word[0].islower()
         and word.endswith(("e", "er", "en", "em", "es"))
         and fold(word) not in lists["after_name"]
-        and determiner_of(word, "de") == "none"
+        and determiner_of(word, cast.doc.lang_) == "none"
     )
 
 
@@ -104,9 +104,9 @@ def _owns_a_noun(cast: Cast, name: Named, end: int) -> bool:
         return True
     if after in cast.at or not doc[after].text[0].isalpha():
         return False
-    if doc.lang_ != "de":
-        return fold(doc[after].text) not in speaker_lists("en")["after_name"]
-    if fold(doc[after].text) in speaker_lists("de")["after_name"]:
+    if not traits(doc.lang_).case_endings:
+        return fold(doc[after].text) not in speaker_lists(doc.lang_)["after_name"]
+    if fold(doc[after].text) in speaker_lists(doc.lang_)["after_name"]:
         return False
     ends_like_genitive = doc[after - 1].text.endswith(("s", "ß", "x", "z")) and name.kind != "PER"
     return name.genitive or (ends_like_genitive and doc[after].text[0].isupper())
@@ -128,7 +128,7 @@ def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
         and at not in cast.at
         and (second := noun_at(doc, at)) is not None
         and second.sense.kind == "person"
-        and doc.lang_ == "de"
+        and traits(doc.lang_).capital_nouns
     ):
         # „der Vorsitzende Richter Müller“: the second noun is the head
         phrase = replace(phrase, noun=second)
@@ -167,7 +167,7 @@ def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
     if name.kind == "LOC":
         lists = speaker_lists(cast.doc.lang_)
         return noun.kind == "report" or noun.base in lists["place_kinds"] or noun.base in lists["companies"]
-    return noun.kind != "person" or cast.doc.lang_ != "de"
+    return noun.kind != "person" or not traits(cast.doc.lang_).case_endings
 
 
 def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voice | None:
@@ -223,9 +223,9 @@ def _joined_roles(cast: Cast, at: int, token: int) -> bool:
 
 def _one_noun_phrase(cast: Cast, at: int, token: int) -> bool:
     """ "American academic and professor Marc Hill": nothing between the noun and the name that begins a complement."""
-    if cast.doc.lang_ == "de":
+    if traits(cast.doc.lang_).capital_nouns:
         return False
-    stops = word_lists("en")["prepositions"]
+    stops = word_lists(cast.doc.lang_)["prepositions"]
     return all(
         cast.doc[t].is_alpha and fold(cast.doc[t].text) not in stops and t not in cast.at for t in range(at, token)
     )

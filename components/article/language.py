@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SAMPLE = 6000  # characters from the beginning, enough for a certain answer
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 40  # words; below, only languages a newsroom is likely to paste are considered
-_LIKELY = ("de", "en", "fr", "it", "es", "nl", "pl", "pt")
+_LIKELY = frozenset((*KNOWN, "fr", "it", "es", "nl", "pl", "pt"))
 _SURE = 0.6
 FIRST = "de"  # the language assumed of a few words that could be any
 _CLEAR = 0.2  # share of little words of one language that no text in another reaches

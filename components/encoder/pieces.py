@@ -10,13 +10,10 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Doc, Token
 
 from components.encoder.verbs import FINITE, part_of_speech, verb_form
-from components.languages import facts
+from components.languages import facts, traits
 
 DASHES = frozenset("–—-")
 MARKS = frozenset("„“”\"»«‚‘’'‹›")
-SUBJECT = re.compile(
-    r"^(?:the|an?|he|she|it|they|we|you|i|this|these|those|his|her|its|their|our|there|some|many|most|all|no)$"
-)
 INFINITIVE = re.compile(r"[a-zäöüß]+(?:en|ern|eln|tun|sein)$")
 INFIX = re.compile(r"[a-zäöüß]{2,}zu[a-zäöüß]{2,}(?:en|ern|eln)$")
 
@@ -25,7 +22,7 @@ INFIX = re.compile(r"[a-zäöüß]{2,}zu[a-zäöüß]{2,}(?:en|ern|eln)$")
 class Grammar:
     """The words of components/languages/<language>/clauses.toml."""
 
-    language: str
+    verb_last: bool
     openers: dict[str, str]  # word → kind of clause
     doubtful: frozenset[str]
     before_opener: frozenset[str]
@@ -34,6 +31,7 @@ class Grammar:
     infinitive_particle: str
     before_infinitive: frozenset[str]
     reporting: frozenset[str]
+    subjects: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +40,7 @@ def grammar(language: str) -> Grammar:
     data = facts(language, "clauses")
     openers = {word: kind for kind in ("relative", "w", "adverbial", "ob", "dass") for word in data[kind]}
     sets = {
-        k: frozenset(data[k])
+        k: frozenset(data.get(k, []))
         for k in (
             "doubtful",
             "before_opener",
@@ -50,9 +48,10 @@ def grammar(language: str) -> Grammar:
             "auxiliaries",
             "before_infinitive",
             "reporting",
+            "subjects",
         )
     }
-    return Grammar(language, openers, infinitive_particle=data["infinitive_particle"], **sets)
+    return Grammar(traits(language).verb_last, openers, infinitive_particle=data["infinitive_particle"], **sets)
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def _cuts_before(doc: Doc, block: list[int], begin: int, k: int, rules: Grammar)
             return False  # "between 1996 and 2001"
         verb = next((n for n, t in enumerate(after) if _finite(t)), 0)
         return verb > 1 and any(_finite(t) for t in before)
-    if rules.language == "de":
+    if rules.verb_last:
         return False
     if token.lower_ in rules.openers and words[-1].lower_ not in rules.coordinators | rules.before_opener:
         return bool(_opener(after, rules)[0])
@@ -199,13 +198,9 @@ def _opener(tokens: list[Token], rules: Grammar) -> tuple[str, int]:
         kind = rules.openers.get(word, "")
         if kind and _opens(tokens[k:], kind, k > at, rules):
             # "the plan that failed" is a relative clause
-            relative = kind == "dass" and rules.language != "de" and k + 1 < len(tokens) and _finite(tokens[k + 1])
+            relative = kind == "dass" and not rules.verb_last and k + 1 < len(tokens) and _finite(tokens[k + 1])
             return "relative" if relative else kind, k
-        if (
-            word not in rules.before_opener
-            and part_of_speech(tokens[k]) != "ADP"
-            and not (k == at and rules.language == "de")
-        ):
+        if word not in rules.before_opener and part_of_speech(tokens[k]) != "ADP" and not (k == at and rules.verb_last):
             break
     return "", 0
 
@@ -215,8 +210,8 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     word = tokens[0]
     rest = [t for t in tokens[1:] if not t.is_punct]
     verbs = [n for n, t in enumerate(rest) if _finite(t)]
-    if rules.language != "de":
-        return not (later or word.lower_ in rules.doubtful) or _opens_english(word, rest, rules)
+    if not rules.verb_last:
+        return not (later or word.lower_ in rules.doubtful) or _opens_early(word, rest, rules)
     last = bool(verbs) and _closes(rest[verbs[-1] + 1 :])
     if kind == "relative":
         return _is_relative(word, rest, verbs, last)
@@ -226,14 +221,14 @@ def _opens(tokens: list[Token], kind: str, later: bool, rules: Grammar) -> bool:
     return True
 
 
-def _opens_english(word: Token, rest: list[Token], rules: Grammar) -> bool:
+def _opens_early(word: Token, rest: list[Token], rules: Grammar) -> bool:
     """ "after police searched his home", but not "after the war"; "that the plan, which …, will fail"."""
     near = list(takewhile(lambda t: t.lower_ not in rules.openers and t.lower_ not in rules.coordinators, rest))
     if any(_finite(t) for t in near[1:]):
         return True
     if rules.openers[word.lower_] != "dass" or not near:
         return False
-    return _finite(near[0]) or bool(SUBJECT.match(near[0].lower_)) or near[0].text[:1].isupper()
+    return _finite(near[0]) or near[0].lower_ in rules.subjects or near[0].text[:1].isupper()
 
 
 def _closes(after: list[Token]) -> bool:
@@ -250,7 +245,7 @@ def _is_relative(word: Token, rest: list[Token], verbs: list[int], last: bool) -
     if (
         word.is_sent_start
         or not rest
-        or (word.nbor(-1).lower_ in grammar("de").coordinators and part_of_speech(word) != "PRON")
+        or (word.nbor(-1).lower_ in grammar(word.doc.lang_).coordinators and part_of_speech(word) != "PRON")
     ):
         return False
     tag = part_of_speech(word)
@@ -291,11 +286,11 @@ def _piece(doc: Doc, part: list[int], rules: Grammar, mark: str, inserted: int) 
 
 def _infinitive(words: list[Token], rules: Grammar) -> bool:
     """Whether an infinitive with its particle stands here: „Truppen abzuziehen“, „nach Köln zu fahren“."""
-    if any(rules.language == "de" and INFIX.match(t.text) and verb_form(t) in {"Inf", ""} for t in words):
+    if any(rules.verb_last and INFIX.match(t.text) and verb_form(t) in {"Inf", ""} for t in words):
         return True
     for a, b in pairwise(words):
         if a.lower_ == rules.infinitive_particle and (
-            verb_form(b) == "Inf" or (rules.language == "de" and INFINITIVE.match(b.text))
+            verb_form(b) == "Inf" or (rules.verb_last and INFINITIVE.match(b.text))
         ):
             return True
     return False

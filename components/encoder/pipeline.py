@@ -31,6 +31,7 @@ from components.encoder.clauses import mark_clauses
 from components.encoder.decoding import decode, decode_any
 from components.encoder.onnx import load, probabilities
 from components.encoder.words import lay_out
+from components.languages import FALLBACK, KNOWN
 
 HEAD_OF_LAYER = {"names": "e", "times": "t", "content": "q", "speakers": "s", "cues": "c", "triggers": "v"}
 BEGIN_COST = {"q": 2.0, "s": 1.5, "c": 0.5, "v": -1.0}  # of each span, see decoding.py; 1 for the other heads
@@ -38,8 +39,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str, language: str) -> Doc:
-    """The text as a Doc; German rules for "de", English for everything else."""
-    return _pipeline("de" if language == "de" else "en")(SURROGATE.sub("\ufffd", text))
+    """The text as a Doc, read with the facts of its language; with those of FALLBACK where we have none."""
+    return _pipeline(language if language in KNOWN else FALLBACK)(SURROGATE.sub("\ufffd", text))
 
 
 class _Article(Doc):
@@ -148,7 +149,7 @@ def _clauses(doc: Doc) -> Doc:
     return doc
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _pipeline(language: str) -> Language:
     nlp = spacy.blank(language)
     nlp.tokenizer = _Tokenizer(nlp.vocab, language)

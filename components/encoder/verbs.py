@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from components.languages import facts
+from components.languages import facts, traits
 
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
@@ -15,8 +16,6 @@ PARTICIPLE = re.compile(r"^(?:ab|an|auf|aus|ein|fest|vor|zu|zurück|um|mit|nach|
 GERMAN_ARTICLE = re.compile(
     r"^(?:d(?:er|ie|as|en|em|es)|(?:k?ein|dies|jed|sein|ihr|unser|jen)(?:e[rsnm]?)?|[ia]m|zu[mr]|vom|beim)$"
 )
-ENGLISH_ARTICLE = re.compile(r"^(?:the|an?|this|his|its|their|our)$")
-ENGLISH_PAST = re.compile(r"^[a-z]{2,}ed$")
 
 
 def verb_form(token: Token) -> str:
@@ -36,12 +35,12 @@ def mark_verbs(doc: Doc) -> None:
     tags = _labels(doc, "p")
     read = _labels(doc, "m")
     doc.user_data["parts_of_speech"] = tags
-    if doc.lang_ == "de":
+    if traits(doc.lang_).verb_last:
         forms = [_german(t, read[t.i] if read else None, tags[t.i] if tags else "") for t in doc]
     else:
         forms = []
         for token in doc:
-            forms.append(_english(token, tags[token.i] if tags else "", forms))
+            forms.append(_by_neighbours(token, tags[token.i] if tags else "", forms))
     doc.user_data["verb_forms"] = forms
 
 
@@ -62,7 +61,7 @@ def _listed(language: str) -> dict[str, str]:
 
 def _german(token: Token, read: str | None, tag: str) -> str:
     """The form the encoder reads (None: it cannot), put right by the closed list of auxiliaries, modals and strong past forms."""
-    listed = _listed("de").get(token.lower_, "") if token.text.islower() or token.is_sent_start else ""
+    listed = _listed(token.doc.lang_).get(token.lower_, "") if token.text.islower() or token.is_sent_start else ""
     if read is not None:
         # „sei“ and „könne“ are the subjunctive whatever the encoder says; „starben“ is no participle
         wrong = listed and (read == "" or "Sub" in listed or (read == "Part" and listed == "Fin-Ind-Past"))
@@ -79,22 +78,33 @@ def _german(token: Token, read: str | None, tag: str) -> str:
     return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 else ""
 
 
-def _english(token: Token, tag: str, before: list[str]) -> str:
+def _by_neighbours(token: Token, tag: str, before: list[str]) -> str:
     """The form from the word, its neighbours and the encoder's part of speech; `before` are the forms of the tokens before it."""
     if not (token.text.islower() or token.is_sent_start):
         return ""
+    language = token.doc.lang_
+    words, endings = facts(language, "clauses"), _endings(language)
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
-    if ENGLISH_ARTICLE.match(previous):
+    if previous in words["articles"]:
         return ""
-    words = facts("en", "clauses")
     auxiliary = next((k for k in range(1, 4) if token.i >= k and token.nbor(-k).lower_ in words["auxiliaries"]), 0)
     helped = auxiliary > 0 and all(not before[token.i - k].startswith(FINITE) for k in range(1, auxiliary))
-    listed = _listed("en").get(token.lower_, "")
+    listed = _listed(language).get(token.lower_, "")
     if token.lower_ in words["auxiliaries"]:
         return listed
-    past = ENGLISH_PAST.match(token.text) or listed == "Fin-Ind-Past" or token.lower_ in words["participles"]
-    if past:
-        return "Part" if helped or token.lower_ in words["participles"] else "Fin-Ind-Past"
+    if token.lower_ in words["participles"] or endings["participle"](token.lower_):
+        return "Part"
+    if endings["past"](token.text) or listed == "Fin-Ind-Past":
+        return "Part" if helped and endings["past_is_participle"] else "Fin-Ind-Past"
     if previous == words["infinitive_particle"] or (helped and tag == "VERB"):
         return "Inf" if tag in {"VERB", "AUX", "NOUN", ""} else ""
-    return listed or ("Fin-Ind-Pres" if tag == "VERB" and not token.text.endswith("ing") else "")
+    if endings["infinitive"](token.lower_):
+        return "Inf" if tag in {"VERB", "AUX"} else ""
+    return listed or ("Fin-Ind-Pres" if tag == "VERB" and not endings["no_present"](token.lower_) else "")
+
+
+@lru_cache(maxsize=8)
+def _endings(language: str) -> dict[str, Any]:
+    """What [endings] of clauses.toml says, its regular expressions as functions."""
+    table = facts(language, "clauses")["endings"]
+    return {key: re.compile(value).fullmatch if isinstance(value, str) else value for key, value in table.items()}

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from components.languages import facts
-from components.views.strings import LANGUAGES, knows, t
+from components.languages import KNOWN, facts
+from components.views.strings import knows, t
 from components.views.written import day
 
 Row = Mapping[Hashable, Any]
@@ -80,7 +80,7 @@ def claim(row: Row) -> str:
     if not name:
         return t("timeline.somebody_says") if row["claimed_in"] else ""
     first = name.split()[0]
-    if any(first.casefold() in facts(language, "quotes")["determiners"] for language in LANGUAGES):
+    if any(first.casefold() in facts(language, "quotes")["determiners"] for language in KNOWN):
         return t("timeline.so", name=name[:1].lower() + name[1:])
     return t("timeline.according_to" if first[0].isupper() else "timeline.so", name=name)
 
