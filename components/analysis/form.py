@@ -7,7 +7,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from components.analysis.model import Analysis, Entity, Event, HandMark, Mention, Passage, Quote, Speaker, TimeExpression
+from components.analysis.model import (
+    Analysis,
+    Entity,
+    Event,
+    HandMark,
+    Mention,
+    Passage,
+    Quote,
+    Speaker,
+    TimeExpression,
+)
 from components.article.model import Article, Note
 
 Json = dict[str, Any]
