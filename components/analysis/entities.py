@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from components.analysis.cast import Cast, Member
 from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, EntityType, Mention
-from components.analysis.names import Name, read_names, word_lists
+from components.analysis.names import Name, is_body_by_field, read_names, word_lists
 from components.analysis.roles import role_before
 from components.analysis.spelling import fold, nominatives
 
@@ -49,7 +49,10 @@ def _canonical(doc: Doc, identity: Identity) -> str:
     best = max(forms, key=lambda form: (_clear_length(form, identity.kind), not form.isupper()))
     lists = word_lists(doc.lang_)
     for bare in nominatives(fold(best), doc.lang_)[1:]:
-        if bare in folded | lists["states"] | lists["capitals"] | lists["countries"]:
+        if (
+            is_body_by_field(bare, doc.lang_)
+            or bare in folded | lists["states"] | lists["capitals"] | lists["countries"]
+        ):
             best = best[: len(best) - len(fold(best)) + len(bare)]
             break
     if best.isupper() and len(best) > LONGEST_ACRONYM and identity.kind in ("PER", "LOC"):

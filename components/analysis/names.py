@@ -47,7 +47,7 @@ def _named_by_field(doc: Doc, names: list[Name]) -> list[Name]:
     inside = {t for n in names for t in range(n.start, n.end)}
     out = {n.start: n for n in names}
     for token in doc:
-        if not token.text[0].isupper() or not _is_body_by_field(token.text, doc.lang_):
+        if not token.text[0].isupper() or not is_body_by_field(token.text, doc.lang_):
             continue
         start = chain_start(doc, token.i)
         known = taken.get(token.i + 1)
@@ -60,7 +60,8 @@ def _named_by_field(doc: Doc, names: list[Name]) -> list[Name]:
     return sorted(out.values(), key=lambda n: n.start)
 
 
-def _is_body_by_field(word: str, language: str) -> bool:
+def is_body_by_field(word: str, language: str) -> bool:
+    """Whether a word is a body with its field: „Fischereiministeriums“, „Wahlkommission“, but not „Ministerium“."""
     words = word_lists(language)
     return any(
         form in words["field_bodies"] or any(form.endswith(head) and form != head for head in words["field_heads"])
