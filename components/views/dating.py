@@ -11,7 +11,7 @@ from components.analysis.model import Analysis
 from components.article.model import Article, Note
 from components.tables_timeline import events_table, moved_table
 from components.views import saved
-from components.views.reading import analyse_on_screen
+from components.views.reading import NotAnalysed, analyse_on_screen
 from components.views.strings import t
 from components.views.timeline_wording import worded
 from components.views.written import day
@@ -75,7 +75,11 @@ def date_anew(link: str, analysis: Analysis) -> None:
         published_from="given" if published else None,
         notes=_notes(analysis.article, published),
     )
-    saved.replace(link, analyse_on_screen(dated))
+    try:
+        saved.replace(link, analyse_on_screen(dated))
+    except NotAnalysed as sentence:
+        st.error(str(sentence))
+        return
     st.session_state[_BEFORE] = (link, analysis)
     st.rerun()
 

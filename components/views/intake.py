@@ -11,7 +11,7 @@ from components.article import ArticleError, read_file, read_sample, read_text, 
 from components.article.model import Article
 from components.views import saved
 from components.views.choice import choose
-from components.views.reading import analyse_on_screen, prepare
+from components.views.reading import NotAnalysed, analyse_on_screen, prepare
 from components.views.strings import knows, t
 from components.views.written import md
 
@@ -61,19 +61,26 @@ def _take_file(file: UploadedFile) -> None:
     if refused and refused[0] == file.file_id:
         st.error(refused[1])
         return
+    # should the reader give up meanwhile, the next run must not take the file again
+    st.session_state[_REFUSED] = (file.file_id, t("desk.given_up"))
     error = _take(lambda: read_file(file.getvalue(), file.name))
     st.session_state[_REFUSED] = (file.file_id, error)
 
 
 def _take(read: Callable[[], Article]) -> str:
-    """Reads, analyses, saves and shows an article; returns only where it could not be read, with the sentence shown for it."""
+    """Reads, analyses, saves and shows an article; returns only where that could not be done, with the sentence shown for it."""
     try:
         article = read()
     except ArticleError as error:
         sentence = error_sentence(error)
         st.error(sentence)
         return sentence
-    saved.open_link(saved.save(analyse_on_screen(article)))
+    try:
+        analysis = analyse_on_screen(article)
+    except NotAnalysed as sentence:
+        st.error(str(sentence))
+        return str(sentence)
+    saved.open_link(saved.save(analysis))
     choose(None)
     return st.rerun()
 

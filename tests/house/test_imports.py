@@ -39,8 +39,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"languages", "article", "analysis", "tables"},
         {"spacy", "streamlit", "sqlalchemy", "onnxruntime"},
     ),
+    "components/desk": (
+        {"languages", "article", "analysis"},
+        {"spacy", "pandas", "plotly", "streamlit", "sqlalchemy", "onnxruntime"},
+    ),
     "components/views": (
-        {"languages", "article", "analysis", "library", "tables", "charts", "exports"},
+        {"languages", "article", "analysis", "library", "desk", "tables", "charts", "exports"},
         {"spacy", "onnxruntime", "sqlalchemy"},
     ),
     "pages": ({"views", "tables", "charts", "article", "analysis"}, {"spacy", "onnxruntime", "sqlalchemy"}),

@@ -5,16 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
-from threading import Event
 
 import pytest
 import streamlit as st
 
-from components.analysis.model import Analysis
-from components.article.model import Article
 from components.views import opening, reading
-from tests.made import an_analysis
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,17 +36,8 @@ def test_only_where_the_imports_are_still_to_come_it_says_so(
 
 
 def test_the_model_is_loaded_once_beside_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[Article] = []
-    done = Event()
-
-    def load(article: Article) -> Analysis:
-        loaded.append(article)
-        return an_analysis()
-
-    monkeypatch.setattr(reading, "analyse", load)
-    monkeypatch.setattr(reading, "_MODEL_READY", done)
-    reading.prepare.cache_clear()
+    opened: list[int] = []
+    monkeypatch.setattr("components.desk.desk._desk", cache(lambda: opened.append(1)))
     reading.prepare()
     reading.prepare()
-    assert done.wait(10)
-    assert len(loaded) == 1
+    assert opened == [1]
