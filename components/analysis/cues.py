@@ -147,8 +147,7 @@ def _says_it(doc: Doc, i: int, end: int, words: Lexicon) -> bool:
 def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     low = doc[i].lower_
     following = doc[i + 1].lower_ if i + 1 < end else ""
-    if low in words.lists["before_source"] or f"{low} {following}" in words.lists["before_source"]:
-        size = 1 if low in words.lists["before_source"] else 2
+    if size := _phrase_at(doc, i, end, words.lists["before_source"]):
         noun = i + size + 1 if i + size < end and doc[i + size].lower_ in words.lists["source_nouns"] else None
         if noun is None and any(
             doc[j].lower_ in words.lists["no_voice"] for j in range(i + size, min(i + size + 3, end))
@@ -172,6 +171,14 @@ def _listed_source(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
     if low in words.lists["so"] and i and doc[i - 1].text in {",", "“", "”", '"', "«"} and doc[i].text == low:
         return Cue("so", ((i, i + 1),), low)
     return None
+
+
+def _phrase_at(doc: Doc, i: int, end: int, phrases: frozenset[str]) -> int:
+    """How many tokens from `i` are one of the phrases: „laut“, "according to", « d'après »; 0 for none."""
+    if not any(p.startswith(doc[i].lower_) for p in phrases):
+        return 0
+    sizes = (k for k in (3, 2, 1) if i + k <= end and doc[i : i + k].text.lower().replace("’", "'") in phrases)
+    return next(sizes, 0)
 
 
 def _listed_noun(doc: Doc, i: int, end: int, words: Lexicon) -> Cue | None:
@@ -207,7 +214,7 @@ def _read(doc: Doc, piece: Words, words: Lexicon) -> Cue:
         return Cue("source", (piece,), whole, follows_source=True)
     if texts[-1] in lists["source_prepositions"] and piece[0] and doc[piece[1] - 2].lower_ in lists["source_nouns"]:
         return Cue("source", ((piece[1] - 2, piece[1]),), whole, follows_source=True)  # „seiner Meinung nach“
-    if {texts[0], whole} & lists["before_source"]:
+    if {texts[0], whole, whole.replace("’", "'").replace(" ' ", "'")} & lists["before_source"]:
         return Cue("source", (piece,), whole)
     if (texts[0] in lists["source_prepositions"]) or (texts[-1] in lists["source_prepositions"] and len(texts) > 1):
         return Cue("source", (piece,), whole)

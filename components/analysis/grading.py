@@ -110,9 +110,11 @@ def signs_of(
     subordinate = label in {"dass", "ob", "w", "zu", "relative", "adverbial"}
     finite = any(verb_form(doc[i]).startswith("Fin") for i in words)
     known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
+    # In a language it has not learned the encoder's doubt says nothing against a word of the lists
+    least = 0.5 if known and traits(doc.lang_).rough else 0.0
     return {
-        "encoder": float(p.mean()) if p is not None else 0.5,
-        "encoder_weakest": float(p.min()) if p is not None else 0.5,
+        "encoder": max(least, float(p.mean())) if p is not None else 0.5,
+        "encoder_weakest": max(least, float(p.min())) if p is not None else 0.5,
         "cue": float(cue is not None),
         "known_cue": float(known),
         "speaker": float(speaker),

@@ -102,6 +102,8 @@ def _can_open(text: str, i: int, start: int, end: int) -> bool:
     after = text[i + 1] if i + 1 < end else " "
     if text[i] in ONLY_OPENS:
         return True
+    if text[i] == "«" and after.isspace() and after != "\n" and (before.isspace() or before in "(’'"):
+        return i + 2 < end and not text[i + 2].isspace()  # « Nous viendrons », with the blanks that French sets inside
     return not after.isspace() and not before.isalnum() and (before not in ".,!?" or before == text[i])
 
 

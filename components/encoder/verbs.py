@@ -94,11 +94,13 @@ def _by_neighbours(token: Token, tag: str, before: list[str]) -> str:
         return listed
     if token.lower_ in words["participles"] or endings["participle"](token.lower_):
         return "Part"
+    if helped and endings["helped_participle"](token.lower_):
+        return "Part"
     if endings["past"](token.text) or listed == "Fin-Ind-Past":
         return "Part" if helped and endings["past_is_participle"] else "Fin-Ind-Past"
-    if previous == words["infinitive_particle"] or (helped and tag == "VERB"):
+    if (previous == words["infinitive_particle"] or (helped and tag == "VERB")) and endings["infinitive"](token.lower_):
         return "Inf" if tag in {"VERB", "AUX", "NOUN", ""} else ""
-    if endings["infinitive"](token.lower_):
+    if endings["sure_infinitive"](token.lower_):
         return "Inf" if tag in {"VERB", "AUX"} else ""
     return listed or ("Fin-Ind-Pres" if tag == "VERB" and not endings["no_present"](token.lower_) else "")
 
