@@ -38,19 +38,9 @@ def to_json(analysis: Analysis) -> Json:
 
 def from_json(form: Mapping[str, Any]) -> Analysis:
     """The analysis that `to_json` wrote; raises KeyError, TypeError or ValueError where the form is not one."""
-    article = form["article"]
-    published = date.fromisoformat(article["published"]) if article["published"] else None
     return Analysis(
         form["id"],
-        Article(
-            **{
-                **article,
-                "authors": tuple(article["authors"]),
-                "dateline": tuple(article["dateline"]),
-                "published": published,
-                "notes": _notes(article["notes"]),
-            }
-        ),
+        article_from_json(form["article"]),
         tuple(
             Entity(**{**e, "roles": tuple(e["roles"]), "mentions": tuple(Mention(**m) for m in e["mentions"])})
             for e in form["entities"]
@@ -75,15 +65,32 @@ def from_json(form: Mapping[str, Any]) -> Analysis:
     )
 
 
+def article_from_json(form: Mapping[str, Any]) -> Article:
+    """The article in an analysis as `to_json` wrote it; raises as `from_json` does."""
+    return Article(
+        **{
+            **form,
+            "authors": tuple(form["authors"]),
+            "dateline": tuple(form["dateline"]),
+            "published": date.fromisoformat(form["published"]) if form["published"] else None,
+            "notes": _notes(form["notes"]),
+        }
+    )
+
+
 def _quote(form: Mapping[str, Any]) -> Quote:
     return Quote(
         **{
             **form,
             "parts": tuple(Passage(*p) for p in form["parts"]),
-            "speaker": Speaker(**form["speaker"]) if form["speaker"] else None,
+            "speaker": _speaker(form["speaker"]) if form["speaker"] else None,
             "cue": Passage(**form["cue"]) if form["cue"] else None,
         }
     )
+
+
+def _speaker(form: Mapping[str, Any]) -> Speaker:
+    return Speaker(**{**form, "others": tuple(form.get("others", ()))})
 
 
 def _notes(forms: list[Mapping[str, Any]]) -> tuple[Note, ...]:

@@ -1,5 +1,23 @@
-"""Saved analyses under unguessable links."""
+"""Saved analyses: corrected by hand, opened by unguessable links, listed for whoever may see them."""
 
-from components.library.store import Library, Saved, open_library
+from components.library.access import ANYBODY, AT_HOME, Right, SharedLink, Visitor
+from components.library.articles import Saved
+from components.library.errors import Changed, NotAllowed
+from components.library.history import HistoryEntry
+from components.library.listing import Listing
+from components.library.store import Library, open_library
 
-__all__ = ["Library", "Saved", "open_library"]
+__all__ = [
+    "ANYBODY",
+    "AT_HOME",
+    "Changed",
+    "HistoryEntry",
+    "Library",
+    "Listing",
+    "NotAllowed",
+    "Right",
+    "Saved",
+    "SharedLink",
+    "Visitor",
+    "open_library",
+]

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from components.analysis.model import Analysis
 from components.article.model import Article
+from components.library import Saved
 from components.views import choice, saved
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.dating import date_anew, date_control, what_moved
@@ -40,16 +41,27 @@ _ENTERED = "wortlaut.entered"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The article a page shows: the secret id of its link, its analysis, and the language of the interface."""
+    """The article a page shows: the secret id of its link, its analysis with what was corrected, and the language of the interface."""
 
     id: str
     analysis: Analysis
     language: Language
+    saved: Saved
 
     @property
     def article(self) -> Article:
         """The article as analysed."""
         return self.analysis.article
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the link allows changes."""
+        return self.saved.may_edit
+
+    @property
+    def revision(self) -> int:
+        """The revision on screen: what a correction says its maker has seen."""
+        return self.saved.revision
 
 
 def enter() -> None:
@@ -81,7 +93,7 @@ def open_page(name: str) -> Opened | None:
     keep_language()
     link = saved.current_link()
     found = saved.load(link) if link else None
-    opened = Opened(found.id, found.analysis, interface_language()) if found else None
+    opened = Opened(found.id, found.analysis, interface_language(), found) if found else None
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
     st.html(Path(__file__).with_suffix(".css"))
     _bar(name, opened)

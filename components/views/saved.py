@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.library import Saved, open_library
+from components.library import Library, Saved, open_library
+from components.library.corrections import Correction
+from components.views.visitor import visitor, who
 
 PARAMETER = "article"
 _CURRENT = "wortlaut.article"
@@ -34,22 +36,48 @@ def open_link(link: str | None) -> None:
         st.query_params[PARAMETER] = link
 
 
+def library() -> Library:
+    """The library as whoever is looking may see it."""
+    return open_library().seen_by(visitor())
+
+
+def current() -> Saved | None:
+    """The saved analysis on screen, None where there is none."""
+    link = current_link()
+    return load(link) if link else None
+
+
 def load(link: str) -> Saved | None:
     """The saved analysis under a link from an address bar, None where there is none; read once for each revision."""
-    revision = open_library().revision(link)
-    return None if revision is None else _loaded(link, revision)
+    revision = library().revision(link)
+    return None if revision is None else _loaded(library(), link, revision)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _loaded(link: str, revision: int) -> Saved | None:
-    return open_library().load(link)
+def _loaded(_library: Library, link: str, revision: int) -> Saved | None:
+    return _library.load(link)
 
 
-def save(analysis: Analysis) -> str:
+def save(analysis: Analysis, *, source: str = "", tags: tuple[str, ...] = ()) -> str:
     """Keeps a new analysis and returns its link."""
-    return open_library().save(analysis)
+    return library().save(analysis, source=source, tags=tags)
 
 
-def replace(link: str, analysis: Analysis) -> None:
-    """Puts a new analysis of the same article under its link."""
-    open_library().replace(link, analysis)
+def replace(link: str, analysis: Analysis) -> Saved:
+    """Puts a new analysis of the same article under its link; its corrections are applied again."""
+    return library().replace(link, analysis, who=who())
+
+
+def correct(link: str, correction: Correction, *, seen: int, anyway: bool = False) -> Saved:
+    """Adds a correction in the reader's name; raises as `Library.correct` does."""
+    return library().correct(link, correction, seen=seen, who=who(), anyway=anyway)
+
+
+def undo(link: str, number: int) -> Saved:
+    """Takes a correction back in the reader's name."""
+    return library().undo(link, number, who=who())
+
+
+def redo(link: str, number: int) -> Saved:
+    """Makes an undone correction hold again."""
+    return library().redo(link, number, who=who())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_foreign_link_finds_nothing(library: Library, link: str) -> None:
 
 def test_replacing_keeps_the_link_and_counts_the_revision(library: Library) -> None:
     link = library.save(an_analysis())
-    other = Analysis("a2", Article("Ein anderer Text."), (), (), (), ())
+    other = replace(an_analysis(), id="a2", quotes=(), events=())
     library.replace(link, other)
     saved = library.load(link)
     assert saved is not None

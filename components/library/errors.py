@@ -1,0 +1,23 @@
+"""What the library refuses.
+
+Changed      somebody else has changed the same thing since it was shown
+NotAllowed   the link is good for reading only
+KeyError     there is nothing under the link: unknown, expired or revoked
+CorrectionError (correction.py)   the correction itself cannot be made
+"""
+
+from __future__ import annotations
+
+from components.library.correction import Correction
+
+
+class Changed(Exception):
+    """Others have corrected the same item since it was shown; `since` holds their corrections, nothing was written."""
+
+    def __init__(self, since: tuple[Correction, ...]) -> None:
+        super().__init__(", ".join(c.action for c in since))
+        self.since = since
+
+
+class NotAllowed(Exception):
+    """The link opens the article for reading only."""
