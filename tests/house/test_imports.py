@@ -48,6 +48,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"spacy", "onnxruntime", "sqlalchemy"},
     ),
     "pages": ({"views", "tables", "charts", "article", "analysis"}, {"spacy", "onnxruntime", "sqlalchemy"}),
+    "components/hosting": ({"article", "library", "desk", "views"}, {"spacy", "onnxruntime", "pandas"}),
+    "components/server.py": ({"hosting"}, {"spacy", "onnxruntime", "sqlalchemy", "pandas", "plotly"}),
     "app.py": ({"views"}, {"spacy", "onnxruntime", "sqlalchemy", "pandas", "plotly"}),
 }
 # only the pipeline knows the stages of the analysis; the stages know the model and the pieces split off from themselves
