@@ -56,6 +56,7 @@ class Speaker:
     end: int | None = None
     how: str = ""  # how it was resolved: "name", "surname", "pronoun", "role", "previous_sentence", "unnamed", …
     confidence: float = 0.0
+    others: tuple[str, ...] = ()  # entities that say it together with this one: „Polizei und Feuerwehr teilten mit“
 
 
 @dataclass(frozen=True, slots=True)

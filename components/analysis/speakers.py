@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from components.analysis.cast import GUESS, LIKELY, SURE, Cast
 from components.analysis.figures import Figures
+from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
@@ -15,7 +16,7 @@ from components.analysis.nouns import sense
 from components.analysis.pronouns import Figure, Wanted, wanted
 from components.analysis.sources import Sources
 from components.analysis.spelling import fold
-from components.analysis.voices import Voice, read_voice, speaker_lists
+from components.analysis.voices import Voice, speaker_lists
 from components.languages import traits
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
@@ -54,7 +55,7 @@ def resolve_speakers(
         )
         for k, (q, speaker) in enumerate(zip(found, speakers, strict=True), 1)
     )
-    return stage.entities({s.entity for s in speakers if s and s.entity}), quotes
+    return stage.entities({e for s in speakers if s for e in (s.entity, *s.others) if e}), quotes
 
 
 def _place(quote: FoundQuote) -> tuple[int, int]:
@@ -74,7 +75,7 @@ def _hear_echoes(text: str, found: tuple[FoundQuote, ...], speakers: list[Speake
         for other, words in enumerate(said):
             source = speakers[other]
             if other != k and source is not None and source.entity is not None and said[k] in words:
-                speakers[k] = Speaker(source.entity, None, None, "same_words", source.confidence)
+                speakers[k] = Speaker(source.entity, None, None, "same_words", source.confidence, source.others)
                 break
 
 
@@ -111,12 +112,17 @@ class _Stage:
         start, end = self._tokens(quote.speaker)
         while end - start > 1 and self.doc[end - 1].is_punct and self.doc[end - 1].text not in CLOSING:
             end -= 1
-        voice = read_voice(self.cast, start, self._whole_phrase(start, end))
-        found = self._resolved(k, voice, start, end, known)
-        if found is None:
+        end = self._whole_phrase(start, end)
+        voices = joint_voices(self.cast, start, end, self._plural_verb(k))
+        answers = [(v, self._resolved(k, v, v.start, v.end if len(voices) > 1 else end, known)) for v in voices]
+        heard = [(v, found) for v, found in answers if found is not None]
+        if not heard:
             return Speaker(None, quote.speaker.start, quote.speaker.end, "unknown", 0.0)
-        self._spoke(found[0], start)
-        return Speaker(found[0], quote.speaker.start, quote.speaker.end, found[1], round(found[2], 2))
+        place = self._tokens(quote.cue)[0] if quote.cue else start
+        voice, found = min(heard, key=lambda h: max(place - h[0].end, h[0].start - place, 0))
+        self._spoke(found[0], voice.start)
+        others = tuple(dict.fromkeys(f[0] for _, f in heard if f[0] != found[0]))
+        return Speaker(found[0], quote.speaker.start, quote.speaker.end, found[1], round(found[2], 2), others)
 
     def _spoke(self, entity: str, token: int) -> None:
         self.last, self.last_place = entity, token
@@ -138,7 +144,8 @@ class _Stage:
             return self._guess(beside, "beside_cue")
         before = known[quote.continues] if quote.continues is not None else None
         if before is not None and before.entity is not None and quote.continues is not None:
-            goes_on = Speaker(before.entity, None, None, "previous_quote", round(before.confidence * CONTINUED, 2))
+            sure = round(before.confidence * CONTINUED, 2)
+            goes_on = Speaker(before.entity, None, None, "previous_quote", sure, before.others)
             if here - self._sentence(self.found[quote.continues].parts[-1].end - 1) <= 1:
                 return goes_on
         else:

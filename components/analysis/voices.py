@@ -269,6 +269,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "of_group": data["others"]["of_group"],
         "another": data["others"]["another"],
+        "joining": data["others"].get("joining", []),
         "bearing": data["reports"]["bearing"],
     }
     lists |= {"passive": data["reports"]["passive"]}

@@ -44,6 +44,8 @@ def test_these_speak(language: str, case: dict[str, Any]) -> None:
     entities, quotes = resolve_speakers(given_text.doc, find_entities(given_text.doc), given_text.quotes)
     names = {e.id: e.name for e in entities}
     assert [names[q.speaker.entity] if q.speaker and q.speaker.entity else "" for q in quotes] == case["speakers"]
+    if "others" in case:
+        assert [[names[o] for o in q.speaker.others] if q.speaker else [] for q in quotes] == case["others"]
     voices = {e.name: e.voice for e in entities if e.name in case.get("voices", {})}
     assert voices == case.get("voices", {})
 
