@@ -14,6 +14,11 @@ from components.analysis.time_setting import Tense
 from components.encoder import part_of_speech, verb_form
 from components.languages import facts
 
+# The entries of [tense] that are regular expressions for one word.
+_EXPRESSIONS = (
+    "participle", "past_ending", "present_ending", "strong_past", "past_attribute", "present_attribute", "mishap", "gathering", "motion",
+    "intent", "zu_verb",
+)  # fmt: skip
 MARKS = frozenset('„“”"«»‚‘‹›')
 
 
@@ -45,9 +50,11 @@ class Tenses:
         following = self._doc[span.end].lower_ if span.end < len(self._doc) else ""
         if words["past_attribute"](following) and following not in words["near_future_cues"]:
             return "past", True  # „die am Freitag veröffentlichte Studie“
+        if words["present_attribute"](following):
+            return "future", False  # „die am Freitag beginnende Messe“
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", False
-        tense, sure = self._of_words(span)
+        tense, sure = self._beside_a_noun(span) or self._of_words(span)
         if (
             before & words["until_prepositions"]
         ):  # „bis Freitag“ looks ahead, unless what went on is over: then the nearer day
@@ -70,14 +77,31 @@ class Tenses:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
 
+    def _beside_a_noun(self, span: Span) -> tuple[Tense, bool] | None:
+        """What the noun tells that the time stands by: „nach dem Tod des Rebellen am Mittwoch“, „vor der Wahl am Sonntag“."""
+        words = self._words
+        noun = _noun_before(span, words)
+        if noun is None:
+            return None
+        if words["mishap"](noun.lower_):
+            return "past", True
+        before = noun.doc[max(noun.i - 3, 0) : noun.i]
+        if {t.lower_ for t in before} & words["toward"] and not words["pluperfect"] & {
+            t.lower_ for t in self._clause_of(span)[0]
+        }:
+            return "future", False
+        tense, sure = self._of_words(span)
+        return (tense, False) if tense == "past" else (tense, sure)  # „die Wahl am 14. September hat Streit ausgelöst“
+
     def _of_words(self, span: Span) -> tuple[Tense, bool]:
         clause, kind = self._clause_of(span)
         for whole in (clause, list(self._sentence(span))):
             tokens = _between_marks(whole, span)
-            found = _infinitive(tokens, self._words) if kind == "zu" else None
-            found = found or _tense_of(tokens, self._words)
+            found = _infinitive(tokens, span, kind, self._words) or _tense_of(tokens, self._words)
             if found == "present" and _is_heading(self._sentence(span)):
                 return "past", False  # „Polizei nimmt am Freitag drei Verdächtige fest“
+            if found is not None and _is_a_state(tokens, self._words):
+                return "past", False
             if found is not None:
                 return found, True
         return "past", False
@@ -134,10 +158,47 @@ def _beside(span: Span) -> set[str]:
     }
 
 
-def _infinitive(tokens: list[Token], words: dict[str, Any]) -> Tense:
-    """„riet ihnen, am Donnerstag zu kommen“ looks ahead, „behauptete, am Donnerstag dort gewesen zu sein“ back."""
-    zu = [t for t in tokens if t.lower_ != words["infinitive_mark"]]
-    return "past" if _perfect_infinitive(zu, words) else "future"
+def _noun_before(span: Span, words: dict[str, Any]) -> Token | None:
+    """The noun of an event that the time belongs to: „die Wahl in Hessen am Sonntag“; None where another word begins the phrase."""
+    doc = span.doc
+    for i in range(span.start - 1, max(span.start - 11, -1), -1):
+        token = doc[i]
+        if (token.is_punct and token.text not in "-–") or token.is_space or part_of_speech(token) in ("VERB", "AUX"):
+            return None
+        if token.text[:1].isalpha() and (words["mishap"](token.lower_) or words["gathering"](token.lower_)):
+            return token
+    return None
+
+
+def _infinitive(tokens: list[Token], span: Span, kind: str, words: dict[str, Any]) -> Tense | None:
+    """„riet ihnen, am Donnerstag zu kommen“ looks ahead, „behauptete, am Donnerstag dort gewesen zu sein“ back.
+
+    Also without a comma, behind a verb of intent: „hatte am Donnerstag angekündigt im September anzutreten“.
+    """
+    mark = words["infinitive_mark"]
+    if kind == "zu":
+        after = next((t for k, t in enumerate(tokens[1:]) if tokens[k].lower_ == mark), None)
+        if after is not None and part_of_speech(after) in ("NOUN", "PROPN") and not after.lower_.startswith("be"):
+            return None  # "the clock he took to school on Friday"
+        return "past" if _perfect_infinitive([t for t in tokens if t.lower_ != mark], words) else "future"
+    for token in reversed([t for t in tokens if t.i < span.start]):
+        if words["intent"](token.lower_):
+            return "future" if any(t.i >= span.end and words["zu_verb"](t.lower_) for t in tokens) else None
+        if part_of_speech(token) in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _is_a_state(tokens: list[Token], words: dict[str, Any]) -> bool:
+    """„ist bis Oktober ausgestellt“ tells no past as „ist abgereist“ does, „habe keinen Zugang“ is said of any time."""
+    plain = {t.lower_ for t in tokens if t.is_alpha}
+    participle = any(words["participle"](w) for w in plain)
+    if not plain & words["state_auxiliary" if participle else "reported_state"] or plain & words["past"]:
+        return False
+    if any(words["strong_past"](w) or words["motion"](w) for w in plain):
+        return False
+    finite = words["state_auxiliary"] | words["reported_state"]
+    return not any(verb_form(t).startswith("Fin") and t.lower_ not in finite for t in tokens)
 
 
 def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
@@ -145,6 +206,7 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
 
     The encoder's verb forms are believed where it gives one; word lists and endings help where it gives none.
     """
+    tokens = _without_passive_infinitives(tokens, words)
     every = {t.lower_ for t in tokens if t.is_alpha}
     if every & words["future_cues"] or words["future_phrase"](" ".join(t.text for t in tokens)):
         return "future"
@@ -155,7 +217,8 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
     if (
         plain & words["auxiliary"]
     ):  # before the endings: „will sie unterrichten“ is no past; „soll sie verletzt haben“ is
-        return "past" if participle and _perfect_infinitive(tokens, words) else "future"
+        told = participle and not plain & words["future_auxiliary"] and _perfect_infinitive(tokens, words)
+        return "past" if told else "future"
     forms = {t.i: verb_form(t) for t in tokens}
     if any(
         form == "Fin-Ind-Past" and t.lower_ not in words["modal"]
@@ -169,6 +232,20 @@ def _tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
     if plain & words["future"]:
         return "future"
     return "present" if plain & words["perfect"] or any(_is_present(t, forms[t.i], words) for t in tokens) else None
+
+
+def _without_passive_infinitives(tokens: list[Token], words: dict[str, Any]) -> list[Token]:
+    """Without the participles of "must be held", "could be initialled and signed": they tell no past."""
+    kept, skip = [], False
+    for token in tokens:
+        if token.lower_ in words["passive_infinitive"]:
+            skip = True
+        elif skip and verb_form(token) not in ("", "Inf") and not words["present_ending"](token.lower_):
+            continue
+        elif (skip and token.is_punct) or part_of_speech(token) in ("PRON", "PROPN", "SCONJ"):
+            skip = False
+        kept.append(token)
+    return kept
 
 
 def _perfect_infinitive(tokens: list[Token], words: dict[str, Any]) -> bool:
@@ -207,10 +284,7 @@ def _words(language: str) -> dict[str, Any]:
     data = facts(language, "times")
     writing, tense = data["writing"], data["tense"]
     words: dict[str, Any] = {k: frozenset(v) for k, v in tense.items() if isinstance(v, list)}
-    words |= {
-        k: re.compile(tense[k]).fullmatch
-        for k in ("participle", "past_ending", "present_ending", "strong_past", "past_attribute")
-    }
+    words |= {k: re.compile(tense[k]).fullmatch for k in _EXPRESSIONS}
     words["infinitive_mark"] = tense["infinitive_mark"]
     words["future_phrase"] = re.compile(tense["future_phrase"]).search
     words["span_goes_on"] = re.compile(writing["span_goes_on"]).match
