@@ -19,7 +19,7 @@ from components.analysis.model import Analysis
 _LONGEST_CELL: Final = 32_767  # characters, more than which no XLSX cell holds
 _WIDEST: Final = 60  # characters
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
+_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CALENDAR_STATUS: Final = {
     "happened": "CONFIRMED",
     "planned": "TENTATIVE",
@@ -28,14 +28,17 @@ _CALENDAR_STATUS: Final = {
 }
 
 
-def csv_file(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV that a German Excel opens with a double click: UTF-8 with byte order mark, semicolons, one line a row.
+def csv_file(frame: pd.DataFrame, *, german: bool = True) -> bytes:
+    """The frame as CSV, one line a row.
 
-    A cell of text that a spreadsheet would take for a formula gets a leading apostrophe, so does a heading; numbers stay numbers
-    with a decimal comma.
+    A German Excel opens it with a double click: UTF-8 with byte order mark, semicolons, decimal commas. With `german` False it is the
+    plain form of RFC 4180 that other programs expect: commas, decimal points, no byte order mark. A cell of text that a spreadsheet
+    would take for a formula gets a leading apostrophe in both, so does a heading; numbers stay numbers.
     """
     safe = frame.map(_inert).rename(columns=_inert)
-    return ("\ufeff" + safe.to_csv(sep=";", index=False, decimal=",", lineterminator="\r\n")).encode("utf-8")
+    separator, decimal, mark = (";", ",", "\ufeff") if german else (",", ".", "")
+    made = mark + safe.to_csv(sep=separator, index=False, decimal=decimal, lineterminator="\r\n")
+    return made.encode("utf-8", "replace")
 
 
 def _inert(cell: Any) -> Any:

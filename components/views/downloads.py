@@ -10,42 +10,95 @@ import streamlit as st
 
 from components.analysis.model import Analysis
 from components.exports import analysis_file, csv_file, workbook_file
-from components.views.strings import t
+from components.exports_document import Document
+from components.exports_docx import docx_file
+from components.exports_markdown import markdown_file
+from components.exports_report import report_file
+from components.tables_marks import LAYERS
+from components.views.briefing import briefing
+from components.views.strings import interface_language, speaking, t
 
 Make = Callable[[], str | bytes]
 _TYPES: Final[Mapping[str, str]] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv",
     "json": "application/json",
     "ics": "text/calendar",
+    "md": "text/markdown",
+    "html": "text/html",
+}
+# what holds the whole article is named so whatever page it is taken from: „auswertung.json“
+_NAMES: Final = {
+    "workbook.xlsx": "article",
+    "analysis.json": "article",
+    "html": "report",
+    "docx": "briefing",
+    "md": "briefing",
 }
 
 
 def table_files(name: str, table: pd.DataFrame) -> dict[str, Make]:
-    """A worded table as XLSX and as CSV, under their endings; `name` is that of the sheet."""
-    return {"xlsx": lambda: workbook_file({name: table}), "csv": lambda: csv_file(table)}
+    """A worded table as XLSX and as CSV of both kinds, under their endings; `name` is that of the sheet."""
+    return {
+        "xlsx": lambda: workbook_file({name: table}),
+        "csv": lambda: csv_file(table),
+        "comma.csv": lambda: csv_file(table, german=False),
+    }
 
 
-def downloads(page: str, files: Mapping[str, Make], analysis: Analysis, *, empty: bool = False) -> None:
-    """The button, and behind it the files by their endings and the whole analysis.
+def downloads(
+    page: str, files: Mapping[str, Make], analysis: Analysis, *, source: str = "", empty: bool = False
+) -> None:
+    """The button, and behind it the files of the page by their endings, then those of the whole article.
 
-    A file is built in a thread that knows no reader: what it needs of the reader's words must be in it already.
+    A file is built in a thread that knows no reader: what it needs of the reader's words must be in it already. `source` is where the
+    article is from; `empty` says that the page's own table has no row.
     """
-    offered = {**files, "analysis.json": lambda: analysis_file(analysis)}
-    with st.popover(t("download.label"), disabled=empty):
-        for ending, make in offered.items():
-            st.download_button(
-                t(f"download.{ending}"),
-                make,
-                _file_name(page, ending),
-                _TYPES[ending.rpartition(".")[2]],
-                on_click="ignore",
-                key=f"{page}.{ending}",
-                width="stretch",
-            )
+    with st.popover(t("download.label")):
+        if files and page != "article":
+            st.caption(t("download.this_table"))
+        for ending, make in files.items():
+            _button(page, ending, make, disabled=empty)
+        if page != "article":
+            st.caption(t("download.whole"))
+        for ending, make in _whole(analysis, source).items():
+            _button(page, ending, make)
+
+
+def _button(page: str, ending: str, make: Make, *, disabled: bool = False) -> None:
+    st.download_button(
+        t(f"download.{ending}"),
+        make,
+        _file_name(page, ending),
+        _TYPES[ending.rpartition(".")[2]],
+        on_click="ignore",
+        key=f"{page}.{ending}",
+        width="stretch",
+        disabled=disabled,
+    )
+
+
+def _whole(analysis: Analysis, source: str) -> dict[str, Make]:
+    """The hand-over files of the article, worded in the language that the reader sees now."""
+    language = interface_language()
+
+    def worded(make: Callable[[Document], str | bytes]) -> Make:
+        def made() -> str | bytes:
+            with speaking(language):
+                return make(briefing(analysis, source))
+
+        return made
+
+    return {
+        "html": worded(lambda d: report_file(d, analysis, t("briefing.text"), {x: t(f"layer.{x}") for x in LAYERS})),
+        "docx": worded(docx_file),
+        "md": worded(markdown_file),
+        "analysis.json": lambda: analysis_file(analysis),
+    }
 
 
 def _file_name(page: str, ending: str) -> str:
-    """„zitate.csv“; what holds the whole article is named so whatever page it is taken from: „auswertung.json“."""
-    whole = ending in ("workbook.xlsx", "analysis.json")
-    return f"{t('download.file.article' if whole else f'download.file.{page}')}.{ending.rpartition('.')[2] if whole else ending}"
+    """„zitate.csv“, „briefing.docx“."""
+    kind = ending.rpartition(".")[2] if ending in _NAMES else ending
+    return f"{t(f'download.file.{_NAMES.get(ending, page)}')}.{kind}"

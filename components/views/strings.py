@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -19,6 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("de", "en")
 FOLDER = Path(__file__).with_name("strings")
 _CHOSEN = "wortlaut.language"
 _PARAMETER = "lang"
+_SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 @cache
@@ -62,11 +65,23 @@ def knows(key: str) -> bool:
 
 def interface_language() -> Language:
     """The language of the interface: as switched (here or in the link), else the browser's, else German."""
+    if spoken := _SPOKEN.get():
+        return spoken
     asked = st.query_params.get(_PARAMETER) or st.session_state.get(_CHOSEN)
     if asked in LANGUAGES:
         return cast(Language, asked)
     browser = (st.context.locale or "de").split("-")[0].lower()
     return "de" if browser == "de" else "en"
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Within it all sentences are in `language`: for what is worded in a thread that knows no reader, as a download is."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def keep_language() -> None:
