@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help install install-dev browser run test check format bench gate screenshots train clean
+.PHONY: help install install-dev browser postgres run test check format bench gate screenshots train clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,10 +31,13 @@ run: install  ## The dashboard, in the browser
 browser:  ## Chromium for the browser tests (Debian, Ubuntu; needs root or sudo)
 	.ci/browser
 
-test: install-dev browser  ## All tests
+postgres:  ## PostgreSQL for the library's tests (the same)
+	.ci/postgres
+
+test: install-dev browser postgres  ## All tests
 	$(BIN)/python -m pytest
 
-check: install-dev browser  ## Lint, formatting, types, tests
+check: install-dev browser postgres  ## Lint, formatting, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -95,7 +95,7 @@ def opened(connection: Connection, found: Access, link: str) -> Saved:
     # the article as it was read: its title and date are changed by corrections only
     machine = replace(made, article=article_from_json(json.loads(row.article)))
     active = active_corrections(connection, found.key)
-    labels = connection.scalars(select(tags.c.tag).where(tags.c.article == found.key).order_by(tags.c.tag))
+    labels = connection.scalars(select(tags.c.tag).where(tags.c.article == found.key))
     return Saved(
         link,
         corrected(machine, active),
@@ -104,7 +104,7 @@ def opened(connection: Connection, found: Access, link: str) -> Saved:
         active,
         found.may_edit,
         row.source,
-        tuple(labels),
+        tuple(sorted(labels, key=str.casefold)),
         row.owner,
         row.team,
         row.created,

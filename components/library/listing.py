@@ -59,7 +59,7 @@ def listed(
             date.fromisoformat(row.published) if row.published else None,
             row.created,
             row.changed,
-            tuple(labels.get(row.key, ())),
+            tuple(sorted(labels.get(row.key, ()), key=str.casefold)),
             row.entities,
             row.quotes,
             row.events,
@@ -91,7 +91,7 @@ def _wanted(visitor: Visitor, query: str, tag: str) -> ColumnElement[bool]:
 
 def _tags_of(connection: Connection, keys: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    rows = connection.execute(select(tags.c.article, tags.c.tag).where(tags.c.article.in_(keys)).order_by(tags.c.tag))
+    rows = connection.execute(select(tags.c.article, tags.c.tag).where(tags.c.article.in_(keys)))
     for key, tag in rows:
         found.setdefault(key, []).append(tag)
     return found
