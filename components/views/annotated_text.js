@@ -2,7 +2,8 @@
 // Article text only ever enters the page through textContent.
 // data: { pieces: [[text, [mark index, shortest first]]], marks: [[finding, start, end, layer]],
 //         layers: [[layer, label, count]], colours: {light: {layer: colour}, dark: {…}},
-//         chosen: finding, here: [first piece, last piece] | null, turn: any, label: text, language: code, height: css length | null }
+//         chosen: finding, here: [first piece, last piece] | null, turn: any, label: text, language: code, height: css length | null,
+//         deeds, selecting: see text_selecting.js, which stands before this file }
 const HIDDEN = "wortlaut.hidden-layers";
 const drawn = new WeakMap();
 
@@ -92,6 +93,10 @@ export default function (component) {
   drawn.set(parentElement, state);
   const hidden = hiddenLayers();
   let stops = [];
+  const bar = parentElement.querySelector(".selecting"), said = parentElement.querySelector(".said");
+  state.watching?.stop();
+  const watching = data.deeds ? watchSelection(text, bar, said, data, (deed) => setTriggerValue("deed", deed)) : null;
+  state.watching = watching;
 
   text.setAttribute("aria-label", data.label);
   text.lang = data.language;
@@ -109,6 +114,7 @@ export default function (component) {
     stops = [...text.querySelectorAll("[data-begins]")];
     state.stop = Math.min(state.stop, Math.max(0, stops.length - 1));
     if (stops.length) stops[state.stop].tabIndex = 0;
+    if (watching) text.tabIndex = stops.length ? -1 : 0;   // without a mark the text itself is where the keyboard begins to select
     if (focused && stops.length) stops[state.stop].focus({ preventScroll: true });
   };
   drawLegend(legend, data, hidden, redraw);
@@ -134,16 +140,18 @@ export default function (component) {
   };
   text.onclick = (event) => {
     const element = event.target.closest("[data-marks]");
-    if (!element || String(window.getSelection())) return;   // the reader is selecting words to copy
+    if (!element || selectedOffsets(text)) return;   // the reader is selecting words
     if (stops.includes(element)) stopAt(stops.indexOf(element));
     choose(element);
   };
   text.onkeydown = (event) => {
+    const mark = event.target.dataset.marks?.split(" ").map((i) => data.marks[i])[0];
+    if (watching?.key(event, mark && [mark[1], mark[2]])) { event.preventDefault(); return; }
     if (!event.target.dataset.begins) return;
     const to = { ArrowRight: state.stop + 1, ArrowDown: state.stop + 1, ArrowLeft: state.stop - 1, ArrowUp: state.stop - 1,
                  Home: 0, End: stops.length - 1 }[event.key];
     if (to !== undefined) { event.preventDefault(); stopAt(to).focus(); }
     else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(event.target); }
   };
-  return () => { text.onclick = text.onkeydown = null; drawn.delete(parentElement); };
+  return () => { watching?.stop(); text.onclick = text.onkeydown = null; drawn.delete(parentElement); };
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,19 @@ from components.views.strings import t
 HERE = Path(__file__)
 _text = st.components.v2.component(
     "wortlaut_text",
-    html='<div class="legend"></div>\n<div class="text" role="group"></div>\n',
+    html='<div class="legend"></div>\n<div class="page"><div class="text" role="group"></div>'
+    '<div class="selecting" role="toolbar" hidden></div><div class="said" role="status"></div></div>\n',
     css=HERE.with_suffix(".css").read_text("utf-8"),
-    js=HERE.with_suffix(".js").read_text("utf-8"),
+    js=HERE.with_name("text_selecting.js").read_text("utf-8") + HERE.with_suffix(".js").read_text("utf-8"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What selected words may become: groups of buttons as (code, label), and what is done with the code and the passage selected."""
+
+    groups: tuple[tuple[tuple[str, str], ...], ...]
+    do: Callable[[str, Passage], None]
 
 
 def article_text(
@@ -29,12 +39,14 @@ def article_text(
     key: str = "text",
     height: int | None = None,
     finding: str | None = None,
+    deeds: Deeds | None = None,
 ) -> None:
     """Draws the text with the marks of `layers`, scrolled to `selected`; `finding` is marked wherever it stands.
 
     `height` is the most the text takes, in pixels; None fits it to the reader's screen. The legend above switches layers on and off.
     On a wide screen the text stays in view beside a longer column (frame.css). A click on a mark chooses its finding (see `choice`)
-    at the place clicked; a second click goes on to the mark around it.
+    at the place clicked; a second click goes on to the mark around it. Where there are `deeds`, words selected by mouse, touch or
+    keyboard bring a bar with them.
     """
     marked = marks(analysis, layers)
     cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())
@@ -44,12 +56,19 @@ def article_text(
         "chosen": finding,
         "here": _between(cut, selected),
         "turn": f"{finding} {selected}",
-        "label": t("text.label"),
+        "label": t("text.label") + (f" {t('correct.text.keys')}" if deeds else ""),
+        "deeds": [[list(deed) for deed in group] for group in deeds.groups] if deeds else None,
+        "selecting": {"bar": t("correct.text.bar"), "chosen": t("correct.text.chosen")},
         "language": analysis.article.language,
         "height": f"{height}px" if height else None,
     }
     with st.container(key="beside_text"):
-        _text(key=key, data=data, on_chosen_change=lambda: _clicked(key))
+        _text(
+            key=key,
+            data=data,
+            on_chosen_change=lambda: _clicked(key),
+            on_deed_change=lambda: _selected(key, deeds, len(analysis.article.text)),
+        )
 
 
 def _payload(marked: tuple[Mark, ...], cut: tuple[Piece, ...]) -> dict[str, Any]:
@@ -81,3 +100,13 @@ def _clicked(key: str) -> None:
     answer = st.session_state[key].get("chosen")
     if answer:
         choose(str(answer["finding"]), Passage(int(answer["start"]), int(answer["end"])))
+
+
+def _selected(key: str, deeds: Deeds | None, length: int) -> None:
+    """What was asked for the selected words; nothing for an answer no bar of ours gives."""
+    answer = st.session_state[key].get("deed")
+    if not answer or deeds is None:
+        return
+    code, start, end = str(answer["code"]), int(answer["start"]), int(answer["end"])
+    if 0 <= start < end <= length and any(code == known for group in deeds.groups for known, _ in group):
+        deeds.do(code, Passage(start, end))

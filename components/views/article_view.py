@@ -15,8 +15,9 @@ from components.tables_timeline import events_table
 from components.views.annotated_text import article_text
 from components.views.check_first import check_first
 from components.views.choice import chosen, shown_passage
+from components.views.correct_selection import from_selection
 from components.views.dating import published_words
-from components.views.detail import show_detail
+from components.views.detail import DETAIL, show_detail
 from components.views.downloads import Make, downloads
 from components.views.entities_wording import as_downloaded as names_as_downloaded
 from components.views.frame import Opened, page_link
@@ -35,7 +36,12 @@ def show_article(opened: Opened) -> None:
     _ways(opened)
     text, beside = st.columns([3, 2], gap="large")
     with text:
-        article_text(opened.analysis, selected=shown_passage(opened.analysis), finding=finding)
+        article_text(
+            opened.analysis,
+            selected=shown_passage(opened.analysis),
+            finding=finding,
+            deeds=from_selection(opened.saved, DETAIL),
+        )
     with beside:
         if finding:
             show_detail(opened, finding, shown_passage(opened.analysis))

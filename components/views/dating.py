@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.article.model import Article, Note
+from components.article.model import Article
+from components.library import Saved
+from components.library.corrections import set_published
 from components.tables_timeline import events_table, moved_table
-from components.views import saved
+from components.views import saved as kept
+from components.views.correcting import correct
 from components.views.reading import NotAnalysed, analyse_on_screen
 from components.views.strings import t
 from components.views.timeline_wording import worded
@@ -19,9 +21,8 @@ from components.views.written import day
 FIRST_DAY = date(1600, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 MOST_PIXELS = 300
-_UNKNOWN = "no_publication_date"
 _CONTROL = "frame.date"
-_ASKED = "wortlaut.asked_date"
+_FAILED = "wortlaut.failed_date"
 _BEFORE = "wortlaut.before_another_date"
 
 
@@ -32,8 +33,12 @@ def published_words(article: Article) -> str:
     return t(f"date.from.{article.published_from or 'given'}", day=day(article.published))
 
 
-def date_control(link: str, article: Article) -> None:
-    """The button with the date of publication, and behind it the way to set or forget it; `date_anew` then does so."""
+def date_control(saved: Saved) -> None:
+    """The button with the date of publication, and behind it the way to set or forget it; the date alone for who may only read."""
+    link, article = saved.id, saved.article
+    if not saved.may_edit:
+        st.markdown(day(article.published) if article.published else t("date.unknown"), width="content")
+        return
     label = day(article.published) if article.published else t("date.give")
     chosen = f"frame.date.value.{link}.{article.published}"
     with st.popover(
@@ -52,42 +57,32 @@ def date_control(link: str, article: Article) -> None:
                     key=chosen,
                     width=180,
                 )
-                st.form_submit_button(t("date.set"), type="primary", on_click=_ask, args=(chosen,))
-            st.form_submit_button(t("date.forget"), disabled=article.published is None, on_click=_ask, args=(None,))
+                st.form_submit_button(t("date.set"), type="primary", on_click=_set, args=(saved, chosen))
+            st.form_submit_button(
+                t("date.forget"), disabled=article.published is None, on_click=_set, args=(saved, None)
+            )
 
 
-def _ask(chosen: str | None) -> None:
-    """Closes the control, so that it covers nothing of what the new date brings, and notes the date asked for."""
+def _set(saved: Saved, chosen: str | None) -> None:
+    """Closes the control, so that it covers nothing of what the new date brings, and corrects the date."""
     st.session_state[_CONTROL] = False
-    st.session_state[_ASKED] = st.session_state[chosen] if chosen else None
+    published: date | None = st.session_state[chosen] if chosen else None
+    if published != saved.article.published:
+        correct(saved, lambda: set_published(saved.analysis, published))
 
 
-def date_anew(link: str, analysis: Analysis) -> None:
-    """Analyses the article anew where another date was asked for, its stages shown where the call stands; then runs the page again."""
-    if _ASKED not in st.session_state:
+def date_anew(saved: Saved) -> None:
+    """Analyses the article anew where its date was changed, or changed back, its stages shown where the call stands; then runs again."""
+    if not (saved.stale and saved.may_edit) or st.session_state.get(_FAILED) == (saved.id, saved.revision):
         return
-    published: date | None = st.session_state.pop(_ASKED)
-    if published == analysis.article.published:
-        return
-    dated = replace(
-        analysis.article,
-        published=published,
-        published_from="given" if published else None,
-        notes=_notes(analysis.article, published),
-    )
     try:
-        saved.replace(link, analyse_on_screen(dated))
+        kept.replace(saved.id, analyse_on_screen(saved.article))
     except NotAnalysed as sentence:
+        st.session_state[_FAILED] = (saved.id, saved.revision)
         st.error(str(sentence))
         return
-    st.session_state[_BEFORE] = (link, analysis)
+    st.session_state[_BEFORE] = (saved.id, saved.analysis)
     st.rerun()
-
-
-def _notes(article: Article, published: date | None) -> tuple[Note, ...]:
-    """The article's notes as they stand with this date: „Erscheinungstag unbekannt“ only where there is none."""
-    others = tuple(note for note in article.notes if note.code != _UNKNOWN)
-    return others if published else (*others, Note(_UNKNOWN))
 
 
 def what_moved(link: str, analysis: Analysis) -> None:

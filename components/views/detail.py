@@ -8,10 +8,13 @@ from components.analysis.model import Analysis, Entity, Event, Passage, Quote, T
 from components.tables import other_forms
 from components.tables_marks import LAYER_OF_TYPE, shown_name
 from components.views.choice import choose
+from components.views.correct_panel import correct_panel, hand_line
 from components.views.frame import Opened, link_to
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import knows, t
 from components.views.written import day_or_value, md, span_of_days, sureness
+
+DETAIL = "detail"  # the place of its controls
 
 
 def show_detail(opened: Opened, finding: str, passage: Passage | None) -> None:
@@ -32,6 +35,8 @@ def show_detail(opened: Opened, finding: str, passage: Passage | None) -> None:
             _event(analysis, event)
         elif time:
             _time_detail(analysis, time)
+        hand_line(opened.saved, finding)
+        correct_panel(opened.saved, finding, DETAIL)
 
 
 def _time(analysis: Analysis, finding: str) -> TimeExpression | None:

@@ -13,6 +13,10 @@ from components.tables import STRIP_BINS, entities_table
 from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.correct_marks import pencil_column, with_pencil
+from components.views.correct_panel import correct_panel, hand_line
+from components.views.correct_selection import from_selection
+from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.entities_wording import as_downloaded, as_shown
 from components.views.frame import Opened
@@ -25,6 +29,7 @@ SHOWN = tuple(LAYERS[:5])
 COLUMNS = ("name", "roles", "mentions", "said", "strip", "layer", "other_forms", "first_mention")
 VIEWS = ("table", "network")
 MOST_PIXELS = 420
+PANEL = "entities"  # the place of the controls
 _BY_TABLE = "wortlaut.entities.by_table"
 _FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
 
@@ -35,7 +40,7 @@ def show_entities(opened: Opened) -> None:
     frame = entities_table(opened.analysis).sort_values("mentions", ascending=False, kind="stable")
     if frame.empty:
         st.info(f"**{t('entities.none')}**  \n{t('entities.none_hint')}")
-        article_text(opened.analysis)
+        article_text(opened.analysis, deeds=from_selection(opened.saved, PANEL))
         return
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
@@ -47,14 +52,22 @@ def show_entities(opened: Opened) -> None:
         if st.session_state["entities.view"] == "network" and not shown.empty:
             show_network(opened.analysis, shown)
         else:
-            _table(shown)
+            _table(opened, shown)
         entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
         if entity:
             _entity(opened, entity)
         elif st.session_state["entities.view"] == "table":
             st.caption(t("entities.choose"))
     with beside:
-        article_text(opened.analysis, layers=SHOWN, selected=shown_passage(opened.analysis), finding=chosen())
+        if chosen() and not entity:  # what was just made of selected words, say a quotation
+            show_detail(opened, chosen() or "", shown_passage(opened.analysis))
+        article_text(
+            opened.analysis,
+            layers=SHOWN,
+            selected=shown_passage(opened.analysis),
+            finding=chosen(),
+            deeds=from_selection(opened.saved, PANEL, DETAIL),
+        )
 
 
 def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,17 +109,17 @@ def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def _table(frame: pd.DataFrame) -> None:
+def _table(opened: Opened, frame: pd.DataFrame) -> None:
     if frame.empty:
         st.markdown(t("entities.no_match"))
         return
     ids = list(frame["id"])
     key = _table_key(ids)
     st.dataframe(
-        as_shown(frame)[list(COLUMNS)],
+        with_pencil(as_shown(frame)[list(COLUMNS)], ids, opened.analysis),
         key=key,
         hide_index=True,
-        column_config=_columns(frame),
+        column_config={**_columns(frame), **pencil_column()},
         on_select=lambda: _row_chosen(key, ids),
         selection_mode="single-row",
         selection_default={
@@ -154,6 +167,8 @@ def _entity(opened: Opened, entity: Entity) -> None:
     st.header(md(shown_name(entity)), anchor=False)
     kind = t(f"layer.{LAYER_OF_TYPE[entity.type]}")
     st.markdown(" · ".join([kind, *(md(role) for role in entity.roles)]))
+    hand_line(opened.saved, entity.id)
+    correct_panel(opened.saved, entity.id, PANEL)
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id and q.parts]
     here = shown_passage(analysis)
     st.markdown(f"**{t('entities.mentions', n=len(entity.mentions))}**")

@@ -13,6 +13,7 @@ from components.article.model import Article
 from components.library import Saved
 from components.views import choice, saved
 from components.views.choice import choose, chosen, show_passage, shown_passage
+from components.views.correct_history import corrections_control, tell_of_corrections
 from components.views.dating import date_anew, date_control, what_moved
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
 from components.views.written import md, note_sentence
@@ -98,8 +99,9 @@ def open_page(name: str) -> Opened | None:
     st.html(Path(__file__).with_suffix(".css"))
     _bar(name, opened)
     if opened:
-        date_anew(opened.id, opened.analysis)
+        date_anew(opened.saved)
         what_moved(opened.id, opened.analysis)
+        tell_of_corrections(opened.saved, name)
         for note in opened.analysis.notes:
             if note.code == ROUGH:
                 st.info(note_sentence(note.code, note.detail))
@@ -160,7 +162,8 @@ def _bar(name: str, opened: Opened | None) -> None:
             width="content",
         ):
             if opened:
-                date_control(opened.id, opened.article)
+                date_control(opened.saved)
+                corrections_control(opened.saved)
                 _new_article()
             _language_switch()
     _narrow_navigation()

@@ -1,6 +1,6 @@
 // Quotations as cards. Words of the article only ever enter the page through textContent.
 // data: { groups: [{name, side, right, cards: [{id, start, end, who, badges: [[label, title, kind]], pieces: [[text, role]], foot, copy}]}],
-//         chosen: id | null, text: class of the text's place on the page, labels: {list, show, copy, copied} }
+//         chosen: id | null, text: class of the text's place on the page, labels: {list, show, copy, copied, correct: "" for who may not} }
 const drawn = new WeakMap();
 
 function make(tag, kind, text) {
@@ -46,6 +46,11 @@ function drawCard(card, labels) {
   show.type = copy.type = "button";
   copy.title = card.copy;
   actions.append(show, copy);
+  if (labels.correct) {
+    const correct = make("button", "correct", labels.correct);
+    correct.type = "button";
+    actions.append(correct);
+  }
   item.append(badges, words, make("div", "foot", card.foot), actions);
   return item;
 }
@@ -111,7 +116,8 @@ export default function (component) {
     if (String(window.getSelection())) return;       // somebody marks words to copy them
     state.picked = card.id;
     if (stacked()) document.querySelector("." + data.text)?.scrollIntoView({ block: "start" });
-    setTriggerValue("chosen", { finding: card.id, start: card.start, end: card.end });
+    const correct = Boolean(event.target.closest("button.correct"));
+    setTriggerValue("chosen", { finding: card.id, start: card.start, end: card.end, correct });
   };
   return () => { root.onclick = null; drawn.delete(parentElement); };
 }

@@ -11,7 +11,10 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Passage
 from components.tables_quotes import in_context, speakers_table
+from components.views.by_hand import hand_by_item
 from components.views.choice import choose
+from components.views.correct_panel import open_panels
+from components.views.frame import Opened
 from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name, tone
 from components.views.strings import t
 from components.views.written import percent
@@ -27,18 +30,20 @@ Json = dict[str, Any]
 
 
 def quote_cards(
-    analysis: Analysis,
+    opened: Opened,
     frame: pd.DataFrame,
     words: int,
     *,
     by_speaker: bool,
     chosen: str | None,
+    panel: str,
     key: str = "quotes.cards",
 ) -> None:
     """Draws the quotations of the frame as cards, under their speakers or in the order of the text, scrolled to the chosen one.
 
-    A click on a card chooses its quotation and shows it in the text.
+    A click on a card chooses its quotation and shows it in the text; its button „Korrigieren“ also opens the controls at `panel`.
     """
+    analysis = opened.analysis
     data = {
         "groups": grouped(analysis, frame, words)
         if by_speaker
@@ -50,9 +55,10 @@ def quote_cards(
             "show": t("quotes.show"),
             "copy": t("quotes.copy"),
             "copied": t("quotes.copied"),
+            "correct": t("correct.open") if opened.may_edit else "",
         },
     }
-    _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key))
+    _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key, panel))
 
 
 def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
@@ -77,13 +83,14 @@ def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
 def cards(analysis: Analysis, rows: Sequence[Row], *, with_speaker: bool) -> list[Json]:
     """A card a row, in their order."""
     quotes = {q.id: q for q in analysis.quotes}
+    by_hand = hand_by_item(analysis)
     return [
         {
             "id": row["id"],
             "start": int(row["start"]),
             "end": int(row["end"]),
             "who": speaker_name(row) if with_speaker else "",
-            "badges": badges(row),
+            "badges": [*badges(row), *_hand_badge(by_hand.get(row["id"], ""))],
             "pieces": [list(piece) for piece in in_context(analysis, quotes[row["id"]])],
             "foot": how_found(row),
             "copy": ready_sentence(row, analysis.article),
@@ -109,11 +116,17 @@ def badges(row: Row) -> list[tuple[str, str, str]]:
     return shown
 
 
+def _hand_badge(told: str) -> list[tuple[str, str, str]]:
+    return [(t("handover.hand.column"), told, "hand")] if told else []
+
+
 def _side(row: Row) -> str:
     return " · ".join(part for part in (str(row["roles"]), t(f"quotes.voice.{row['voice']}")) if part)
 
 
-def _clicked(key: str) -> None:
+def _clicked(key: str, panel: str) -> None:
     answer = st.session_state[key].get("chosen")
     if answer:
+        if answer.get("correct"):
+            open_panels(panel)
         choose(str(answer["finding"]), Passage(int(answer["start"]), int(answer["end"])))

@@ -13,6 +13,10 @@ from components.exports import json_file
 from components.tables_quotes import QuoteFilter, filtered, profile_table, quotes_table, speakers_table, unheard_table
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.correct_marks import pencil_column, with_pencil
+from components.views.correct_panel import correct_panel, hand_line
+from components.views.correct_selection import from_selection
+from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
@@ -24,6 +28,7 @@ from components.views.written import md, percent
 BARS: Final = 10
 ALL: Final = "*"  # every speaker; "" is the id of nobody known
 SELDOM: Final = ("carried_by", "carries", "tone")  # columns left out of the table where no quotation has them
+PANEL: Final = "quotes"  # the place of the controls
 VIEWS: Final = ("speaker", "text", "table")
 
 
@@ -36,7 +41,7 @@ def show_quotes(opened: Opened) -> None:
         st.info(f"**{t('quotes.none')}**  \n{t('quotes.none_hint')}")
         text, unheard = st.columns([3, 2], gap="large")
         with text:
-            _text(analysis)
+            _text(opened)
         with unheard:
             _unheard(analysis)
         return
@@ -48,7 +53,7 @@ def show_quotes(opened: Opened) -> None:
         _profile(frame)
         _unheard(analysis)
     wanted = _filter(frame)
-    _quotes_beside_text(analysis, frame, filtered(frame, wanted), wanted)
+    _quotes_beside_text(opened, frame, filtered(frame, wanted), wanted)
 
 
 def summary(frame: pd.DataFrame) -> str:
@@ -232,7 +237,8 @@ def _clear() -> None:
 # ------------------------------------------------------------------------------------------------------- quotations and the text
 
 
-def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
+def _quotes_beside_text(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
+    analysis = opened.analysis
     words = int(frame["length"].sum())
     left, right = st.columns(2, gap="large")
     with left:
@@ -244,19 +250,39 @@ def _quotes_beside_text(analysis: Analysis, frame: pd.DataFrame, found: pd.DataF
         if found.empty:
             st.info(t("quotes.nothing_left"))
         elif st.session_state["quotes.view"] == "table":
-            _table(analysis, found, words)
+            _table(opened, found, words)
         else:
             by_speaker = st.session_state["quotes.view"] == "speaker"
-            quote_cards(analysis, found, words, by_speaker=by_speaker, chosen=chosen())
+            quote_cards(opened, found, words, by_speaker=by_speaker, chosen=chosen(), panel=PANEL)
     with right:
-        _text(analysis)
+        _correcting(opened)
+        _text(opened)
 
 
-def _text(analysis: Analysis) -> None:
-    article_text(analysis, layers=("quotation",), selected=shown_passage(analysis), key="quotes.text", finding=chosen())
+def _correcting(opened: Opened) -> None:
+    """The controls of the chosen quotation; what else is chosen, say a name just added, in its detail."""
+    finding = chosen() or ""
+    if not any(q.id == finding for q in opened.analysis.quotes):
+        show_detail(opened, finding, shown_passage(opened.analysis))
+    elif opened.may_edit:
+        with st.container(key="correct_quote"):
+            hand_line(opened.saved, finding)
+            correct_panel(opened.saved, finding, PANEL)
 
 
-def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:
+def _text(opened: Opened) -> None:
+    article_text(
+        opened.analysis,
+        layers=("quotation",),
+        selected=shown_passage(opened.analysis),
+        key="quotes.text",
+        finding=chosen(),
+        deeds=from_selection(opened.saved, PANEL, DETAIL),
+    )
+
+
+def _table(opened: Opened, found: pd.DataFrame, words: int) -> None:
+    analysis = opened.analysis
     columns = [
         *("speaker", "words", "carried_by", "carries", "kind", "verbatim", "cue", "tone", "voice"),
         *("confidence", "speaker_confidence"),
@@ -268,9 +294,10 @@ def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:
         for name in ("confidence", "speaker_confidence")
     }
     st.dataframe(
-        shown[columns],
+        with_pencil(shown[columns], found["id"], analysis),
         column_config={
             **_headings(*columns),
+            **pencil_column(),
             "words": st.column_config.TextColumn(t("quotes.column.words"), width="large"),
             **certain,
         },
@@ -283,7 +310,7 @@ def _table(analysis: Analysis, found: pd.DataFrame, words: int) -> None:
     )
     picked = found[found["id"] == chosen()]
     if len(picked):
-        quote_cards(analysis, picked, words, by_speaker=True, chosen=None, key="quotes.card")
+        quote_cards(opened, picked, words, by_speaker=True, chosen=None, panel=PANEL, key="quotes.card")
 
 
 def choose_row(key: str, frame: pd.DataFrame) -> None:

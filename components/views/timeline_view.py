@@ -15,6 +15,10 @@ from components.tables_marks import shown_name
 from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events, surest
 from components.views.annotated_text import article_text
 from components.views.choice import choose, chosen, shown_passage
+from components.views.correct_marks import pencil_column, with_pencil
+from components.views.correct_panel import correct_panel, hand_line
+from components.views.correct_selection import from_selection
+from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
@@ -24,6 +28,7 @@ from components.views.timeline_wording import as_downloaded, worded
 from components.views.written import day, md, sureness
 
 ALL: Final = "*"  # every entity
+PANEL: Final = "timeline"  # the place of the controls
 STATUSES: Final = tuple(STATUS_COLOURS)
 SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
 MOST_DRAWN: Final = 80  # events on the timeline; the table has them all
@@ -54,7 +59,7 @@ def show_timeline(opened: Opened) -> None:
     published = analysis.article.published
     st.caption(t("timeline.reckoned_from", day=day(published)) if published else t("timeline.no_reckoning"))
     if frame.empty:
-        _text(analysis)
+        _text(opened)
         return
     wanted, scale = _controls(analysis, frame)
     found = filtered_events(frame, wanted)
@@ -69,12 +74,14 @@ def show_timeline(opened: Opened) -> None:
         if picked.empty:
             st.caption(t("timeline.choose"))
         with st.container(key="timeline_detail_narrow"):
-            _chosen_event(analysis, picked, "narrow")
+            _chosen_event(opened, picked, "narrow")
         _list(analysis, frame, found, wanted)
     with beside, st.container(key="timeline_beside"):
         with st.container(key="timeline_detail_wide"):
-            _chosen_event(analysis, picked, "wide")
-        _text(analysis, None if picked.empty else TEXT_BELOW_DETAIL)
+            _chosen_event(opened, picked, "wide")
+        if chosen() and picked.empty:  # what was just made of selected words, say a name
+            show_detail(opened, chosen() or "", shown_passage(analysis))
+        _text(opened, None if picked.empty else TEXT_BELOW_DETAIL)
 
 
 def summary(frame: pd.DataFrame) -> str:
@@ -85,14 +92,15 @@ def summary(frame: pd.DataFrame) -> str:
     return f"{told} {t('timeline.without_date', n=undated)}" if undated else told
 
 
-def _text(analysis: Analysis, height: int | None = None) -> None:
+def _text(opened: Opened, height: int | None = None) -> None:
     article_text(
-        analysis,
+        opened.analysis,
         ("time", "event"),
-        selected=shown_passage(analysis),
+        selected=shown_passage(opened.analysis),
         key="timeline.text",
         height=height,
         finding=chosen(),
+        deeds=from_selection(opened.saved, *(f"{PANEL}.{place}" for place in ("wide", "narrow")), DETAIL),
     )
 
 
@@ -191,14 +199,14 @@ def _list(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: 
             st.button(t("timeline.clear"), on_click=_clear, type="tertiary", key="timeline.clear")
         _downloads(analysis, found)
     if not found.empty:
-        _table(found)
+        _table(found, analysis)
 
 
-def _table(found: pd.DataFrame) -> None:
+def _table(found: pd.DataFrame, analysis: Analysis) -> None:
     key = "timeline.table"
     st.dataframe(
-        by_time(found),
-        column_config=_columns(),
+        by_time(found, analysis),
+        column_config={**_columns(), **pencil_column()},
         hide_index=True,
         height=min(38 + 35 * len(found), 460),
         key=key,
@@ -208,7 +216,7 @@ def _table(found: pd.DataFrame) -> None:
     )
 
 
-def by_time(found: pd.DataFrame) -> Any:
+def by_time(found: pd.DataFrame, analysis: Analysis) -> Any:
     """The table as shown: the column „when“ holds the row's place in time, so that it sorts by time, under words for the reader."""
     shown = found[list(SHOWN)].copy()
     words = dict(zip(found["number"], found["when"], strict=True))
@@ -216,6 +224,7 @@ def by_time(found: pd.DataFrame) -> Any:
     shown["status"] = [t(f"timeline.status.{code}") for code in found["status"]]
     shown["precision"] = [t(f"timeline.precision.{code}") for code in found["precision"]]
     shown["confidence"] = [round(value * 100) for value in found["confidence"]]
+    shown = with_pencil(shown, found["id"], analysis)
     return shown.style.format({"when": lambda number: words[number]})
 
 
@@ -230,8 +239,9 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _chosen_event(analysis: Analysis, picked: pd.DataFrame, place: str) -> None:
-    """The chosen event with its sentence, and how its date came about."""
+def _chosen_event(opened: Opened, picked: pd.DataFrame, place: str) -> None:
+    """The chosen event with its sentence, how its date came about, and the controls to correct it."""
+    analysis = opened.analysis
     for row in picked.to_dict("records"):
         with st.container(border=True, key=f"timeline.detail.{place}"):
             st.markdown(f"**{md(row['when'])}** · {t('timeline.status.' + row['status'])}")
@@ -241,6 +251,8 @@ def _chosen_event(analysis: Analysis, picked: pd.DataFrame, place: str) -> None:
             facts = [(name, md(row[name])) for name in ("claim", "who", "date_words", "reason")]
             facts.append(("confidence", sureness(row["confidence"])))
             st.markdown("  \n".join(f"{t(f'timeline.column.{name}')}: {value}" for name, value in facts if value))
+            hand_line(opened.saved, row["id"])
+            correct_panel(opened.saved, row["id"], f"{PANEL}.{place}")
 
 
 def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
