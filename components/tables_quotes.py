@@ -23,7 +23,7 @@ CLOSERS: Final = {
 MARKS: Final = frozenset(CLOSERS)
 
 QUOTE_COLUMNS: Final = (
-    "id", "speaker_id", "speaker", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
+    "id", "speaker_id", "speaker", "jointly", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
     "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end", "carrier", "carried_by", "carries",
 )  # fmt: skip
 SPEAKER_COLUMNS: Final = ("speaker_id", "speaker", "roles", "voice", "quotes", "length", "share")
@@ -37,7 +37,8 @@ _BY_TYPE: Final[dict[str, Voice]] = {"PER": "person", "ORG": "organisation", "LO
 def quotes_table(analysis: Analysis) -> pd.DataFrame:
     """One row a quotation in text order, columns QUOTE_COLUMNS.
 
-    `speaker_id` and `speaker` are "" where nobody could be named. `words` are the words of the text with its own marks, the parts
+    `speaker_id` and `speaker` are "" where nobody could be named; `jointly` are the names of all who say it together, in the order
+    of their first mention, none where one alone speaks. `words` are the words of the text with its own marks, the parts
     of a broken quotation joined by " … ". `length` counts the words that are the speaker's own: those of a quotation inside this one
     count there. `carrier` is the id of the quotation around this one ("" for none), `carried_by` its speaker, `carries` the speakers
     of those inside. Confidences lie in 0–1, `start`/`end` are offsets of the first part.
@@ -88,6 +89,7 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "id": quote.id,
         "speaker_id": who.id if who else "",
         "speaker": shown_name(who) if who else "",
+        "jointly": _jointly(analysis, quote),
         "roles": ", ".join(who.roles) if who else "",
         "voice": voice_of(who),
         "kind": quote.kind,
@@ -103,6 +105,13 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "start": quote.parts[0].start,
         "end": quote.parts[0].end,
     }
+
+
+def _jointly(analysis: Analysis, quote: Quote) -> tuple[str, ...]:
+    if quote.speaker is None or not quote.speaker.others:
+        return ()
+    together = {quote.speaker.entity, *quote.speaker.others}
+    return tuple(shown_name(e) for e in analysis.entities if e.id in together)
 
 
 def words_of(analysis: Analysis, passage: Passage) -> str:
@@ -216,7 +225,7 @@ def unheard_table(analysis: Analysis) -> pd.DataFrame:
 
     The article's own authors and agency are left out; `start`/`end` is the first mention.
     """
-    heard = {q.speaker.entity for q in analysis.quotes if q.speaker}
+    heard = {name for q in analysis.quotes if q.speaker for name in (q.speaker.entity, *q.speaker.others)}
     own = {name.casefold() for name in (*analysis.article.authors, analysis.article.agency) if name}
     rows = [
         {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -48,6 +50,17 @@ def talk() -> Analysis:
         Said("indirect", ("Paris lehnte das ab",), None, sure=0.3),
     )
     return analysed(TEXT, said=said, entities=entities, authors=("Uta Klamm",))
+
+
+def test_who_says_it_together_stands_in_the_row_and_counts_as_heard() -> None:
+    alone = talk()
+    quote = alone.quotes[0]
+    assert quote.speaker is not None
+    joint = replace(quote, speaker=replace(quote.speaker, others=("e5",)))
+    analysis = replace(alone, quotes=(joint, *alone.quotes[1:]))
+    assert list(quotes_table(analysis)["jointly"][:2]) == [("Anna Berger", "Nordwerk"), ()]
+    assert list(unheard_table(alone)["name"]) == ["Nordwerk"]
+    assert list(unheard_table(analysis)["name"]) == []
 
 
 def test_a_row_has_the_words_of_the_text_and_who_says_them() -> None:

@@ -22,7 +22,9 @@ DOWNLOADED: Final = (
 
 
 def speaker_name(row: Row) -> str:
-    """The speaker's name as shown; quotations of nobody known have a name too."""
+    """The speaker's name as shown („Polizei und Feuerwehr“ where they speak together); quotations of nobody known have a name too."""
+    if len(together := row.get("jointly") or ()) > 1:
+        return t("quotes.jointly", first=", ".join(together[:-1]), last=together[-1])
     return str(row["speaker"]) or t("quotes.unknown_speaker")
 
 
