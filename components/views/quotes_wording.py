@@ -23,7 +23,8 @@ DOWNLOADED: Final = (
 
 def speaker_name(row: Row) -> str:
     """The speaker's name as shown („Polizei und Feuerwehr“ where they speak together); quotations of nobody known have a name too."""
-    if len(together := row.get("jointly") or ()) > 1:
+    together: tuple[str, ...] = row.get("jointly") or ()
+    if together:
         return t("quotes.jointly", first=", ".join(together[:-1]), last=together[-1])
     return str(row["speaker"]) or t("quotes.unknown_speaker")
 
@@ -52,7 +53,8 @@ def ready_sentence(row: Row, article: Article) -> str:
     """The quotation with its attribution, ready to paste; quotation marks only around words the text itself has in them."""
     who = speaker_name(row)
     carried = t("quotes.carried.by", name=row["carried_by"]) if row["carried_by"] else ""
-    beside = ", ".join(part for part in (row["roles"], carried) if part)
+    roles = "" if row.get("jointly") else row["roles"]  # a role of one of them would read as that of all
+    beside = ", ".join(part for part in (roles, carried) if part)
     if beside:
         who = f"{who} ({beside})"
     words = str(row["words"])

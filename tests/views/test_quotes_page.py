@@ -283,7 +283,7 @@ def test_a_carrier_of_nobody_known_is_shown_all_the_same(
 
 def test_those_who_speak_together_are_named_together() -> None:
     row = quotes_table(talk()).to_dict("records")[0] | {"jointly": ("Anna Berger", "Nordwerk", "Paris")}
-    assert ready_sentence(row, Article("", "")).startswith("Anna Berger, Nordwerk und Paris")
+    assert ready_sentence(row, Article("", "")).startswith("Anna Berger, Nordwerk und Paris:")
 
 
 def test_the_source_is_named_as_far_as_it_is_known() -> None:
