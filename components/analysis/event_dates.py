@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Doc, Span
+
+from components.analysis.event_attributes import belonging
+from components.analysis.event_clauses import Place
 from components.analysis.model import Passage, TimeExpression
 from components.languages import facts
 
@@ -33,14 +37,13 @@ class When:
 class Calendar:
     """The time expressions of an article that name calendar spans, and how they stand in its sentences."""
 
-    def __init__(self, text: str, language: str, times: Sequence[TimeExpression], published: date | None) -> None:
-        words = facts(language, "events")["dates"]
-        self._text = text
+    def __init__(self, doc: Doc, times: Sequence[TimeExpression], published: date | None) -> None:
+        words = facts(doc.lang_, "events")["dates"]
+        self._doc, self._text = doc, doc.text
         self._times = times
         self._starts = [t.start for t in times]
         self._published = published
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
-        self._attribute = re.compile(words["attribute"])
         before = "|".join(re.escape(w) for w in words["before_time"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
 
@@ -55,26 +58,32 @@ class Calendar:
             candidates, key=lambda k: max(self._times[k].start - trigger.end, trigger.start - self._times[k].end)
         )
 
-    def beside(self, k: int, trigger: Passage) -> bool:
-        """Whether the time belongs to a noun other than the event's word: „die Anschläge des 11. September“."""
-        time = self._times[k]
-        noun = self._attribute.search(self._text[max(0, time.start - 60) : time.start])
-        if noun is None:
-            return False
-        at = max(0, time.start - 60) + noun.start("noun")
-        return not trigger.start <= at < trigger.end and not trigger.end <= at <= trigger.end + 1
+    def dating(self, passages: Sequence[Passage], trigger: Span, place: Place) -> int | None:
+        """The calendar time of these passages that dates the event: the nearest one that does not belong to something else."""
+        word, kinds = Passage(trigger.start_char, trigger.end_char), {}
+        for k in (k for passage in passages for k in self.within(passage)):
+            kinds[k] = belonging(self._doc, self._times[k], trigger, place, is_range=self._ends(k) is not None)
+        for kind in ("event", "perhaps"):
+            if fitting := [k for k, found in kinds.items() if found == kind]:
+                return self.nearest(fitting, word)
+        return None
 
-    def when(self, k: int, how: str) -> When:
-        """The date that time expression `k` gives: with its neighbour a range, after „seit“ one up to the publication."""
+    def _ends(self, k: int) -> tuple[TimeExpression, TimeExpression] | None:
+        pairs = ((self._times[a], self._times[a + 1]) for a in (k, k - 1) if 0 <= a < len(self._times) - 1)
+        return next((pair for pair in pairs if self._joined(*pair)), None)
+
+    def when(self, k: int, how: str, *, lasting: bool) -> When:
+        """The date that time expression `k` gives: with its neighbour a range, for something `lasting` „seit“ a day one up to the publication.
+
+        „Seit 2019 verhandeln die Parteien“ goes on; „Das Rauchen ist seit 2019 verboten“ began then.
+        """
         time = self._times[k]
-        for a, b in ((k, k + 1), (k - 1, k)):
-            if a >= 0 and b < len(self._times) and self._joined(self._times[a], self._times[b]):
-                first, last = self._times[a], self._times[b]
-                return When(f"{first.value}/{last.value}", first.earliest, last.latest, k, how)
+        if ends := self._ends(k):
+            return When(f"{ends[0].value}/{ends[1].value}", ends[0].earliest, ends[1].latest, k, how)
         before = self._text[max(0, time.start - 40) : time.start]
         today = self._published.isoformat() if self._published else ""
         until = _as_exact(today, time.value)
-        if self._since.search(before) and until != time.value and (time.earliest or "") < today:
+        if lasting and self._since.search(before) and until != time.value and (time.earliest or "") < today:
             return When(f"{time.value}/{until}", time.earliest, today, k, how)
         return When(time.value, time.earliest, time.latest, k, how)
 

@@ -17,7 +17,7 @@ PARTICIPLE = re.compile(
 
 def grouped(events: tuple[Event, ...], text: str, language: str) -> tuple[Event, ...]:
     """The events with `group` set where several tell of one happening („Der Anschlag …“ – „Die Bombe explodierte …“); "" elsewhere."""
-    words = [_families(text[e.trigger.start : e.trigger.end], language) for e in events]
+    words = [families(text[e.trigger.start : e.trigger.end], language) for e in events]
     leaders: list[list[int]] = []
     sharing: dict[str, list[int]] = {}  # stem or family → groups that hold it
     for k, event in enumerate(events):
@@ -45,7 +45,7 @@ def _agree(a: Event, b: Event) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _families(word: str, language: str) -> frozenset[str]:
+def families(word: str, language: str) -> frozenset[str]:
     """The stem of an event's word and the families it belongs to: „Festnahme“ and „festgenommen“ share one."""
     lower = word.lower()
     stem = ENDING.sub("", PARTICIPLE.sub(lambda m: m[1] or "", lower))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, takewhile
 
@@ -14,18 +15,15 @@ from components.analysis.event_clauses import Place, clause_of, label_of, place_
 from components.analysis.event_dates import Calendar, When
 from components.analysis.event_groups import grouped
 from components.analysis.event_status import STATUSES, Setting, status_of
+from components.analysis.event_story import Handed, Told, hand_on
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
 from components.encoder import confidence, verb_form
-from components.languages import facts
 
 LIKELY = 0.3  # the least probability of the word of a dated event
 # How much surer it must be …
 UNDATED = 0.17  # … without a date
 CLAIMED = 0.12  # … inside a quotation
 UNREAL = 0.2  # … told as merely possible
-NARRATIVE = 4  # sentences over which a story goes on at the date of its last event
-OPENING = 3  # sentences at the head of an article whose date holds over a paragraph's end
-CONTINUED = 0.6  # how sure such a date is
 
 
 def find_events(
@@ -37,37 +35,56 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events in text order.
 
-    `published` closes ranges that are still open („seit 2019“) and tells what lies ahead. A date comes from the event's own clause, else
-    from its sentence, else from the event before where the story plainly goes on; `how` says which, and is "none" for an undated event.
+    `published` closes ranges that are still open („seit 2019“) and tells what lies ahead. A date comes from the event's own clause
+    ("own_clause"), else from its sentence ("sentence"), else from another event of the story ("story", see event_story.py); `how` says
+    which, and is "none" for an undated event.
     """
-    reading = _Reading(doc, Calendar(doc.text, doc.lang_, times, published), quotes, entities)
-    told = (reading.event(trigger) for trigger in doc.spans.get("triggers", []))
-    return grouped(_once([event for event in told if event is not None]), doc.text, doc.lang_)
+    reading = _Reading(doc, Calendar(doc, times, published), quotes, entities)
+    said = reading.told()
+    handed = hand_on([s.told for s in said], times, published)
+    events = [reading.event(s, handed.get(k)) for k, s in enumerate(said)]
+    return grouped(_once([event for event in events if event is not None]), doc.text, doc.lang_)
 
 
 class _Reading:
-    """One article being read for its events, trigger by trigger in text order."""
+    """One article being read for its events."""
 
     def __init__(self, doc: Doc, calendar: Calendar, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> None:
         self._doc, self._calendar = doc, calendar
         self._cues = frozenset(t.i for span in doc.spans.get("cues", []) for t in span)
         self._mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
-        self._claims, self._story = _Claims(quotes), _Story(doc)
+        self._quotes = quotes
+        self._breaks = [m.start() for m in re.finditer("\n", doc.text)]
+        self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
 
-    def event(self, trigger: Span) -> Event | None:
-        """The event a trigger tells of, its id still open; None where it is hardly a main happening."""
-        place = place_of(trigger)
-        clause = clause_of(place)
-        word = Passage(trigger.start_char, trigger.end_char)
-        quote, claim = self._claims.around(word)
-        status, when = _status_and_date(self._calendar, place, trigger, self._cues)
-        if when.how == "none":
-            when = self._story.goes_on(trigger, place, status, quote is not None)
-        sure = _probability(trigger)
-        if sure < LIKELY + UNDATED * (not when.value) + CLAIMED * (quote is not None) + UNREAL * (status == "possible"):
+    def told(self) -> list[_Said]:
+        """What each trigger's own sentence tells, in text order, without triggers that are hardly main happenings."""
+        claims, found = _Claims(self._quotes), []
+        for trigger in self._doc.spans.get("triggers", []):
+            sure = _probability(trigger)
+            quote, part = claims.around(Passage(trigger.start_char, trigger.end_char))
+            if sure < LIKELY:
+                continue
+            place = place_of(trigger)
+            status, when = _status_and_date(self._calendar, place, trigger, self._cues)
+            paragraph = bisect_left(self._breaks, trigger.start_char)
+            found.append(
+                _Said(Told(trigger, place, status, when, self._sentence[trigger.start], paragraph), sure, quote, part)
+            )
+        return found
+
+    def event(self, said: _Said, handed: Handed | None) -> Event | None:
+        """The event, its id still open, with the date handed on to it if it has none; None where it is hardly a main happening."""
+        told, quote = said.told, said.quote
+        when = handed.when if handed else told.when
+        least = (
+            LIKELY + UNDATED * (not when.value) + CLAIMED * (quote is not None) + UNREAL * (told.status == "possible")
+        )
+        if said.sure < least:
             return None
-        self._story.note(trigger, status, when)
-        label = label_of(self._doc, clause, word, claim)
+        clause = clause_of(told.place)
+        word = Passage(told.trigger.start_char, told.trigger.end_char)
+        label = label_of(self._doc, clause, word, said.part)
         return Event(
             "",
             word,
@@ -76,13 +93,23 @@ class _Reading:
             when.value,
             when.earliest,
             when.latest,
-            status,
+            told.status,
             when.time,
             quote.id if quote else None,
             _participants(self._mentions, clause),
-            round(sure * (CONTINUED if when.how == "previous_sentence" else 1.0), 4),
+            round(said.sure * (handed.chance if handed else 1.0), 4),
             when.how,
         )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An event with how sure the encoder is of it, and the quotation around it with the part that holds it."""
+
+    told: Told
+    sure: float
+    quote: Quote | None
+    part: Passage | None
 
 
 def _once(events: list[Event]) -> tuple[Event, ...]:
@@ -130,49 +157,15 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
 
     „Die Bank teilte am Montag mit, dass sie Stellen streicht“ says nothing about when she cuts them.
     """
-    word = Passage(trigger.start_char, trigger.end_char)
-    own = [k for piece in place.pieces for k in calendar.within(Passage(piece.start_char, piece.end_char))]
-    fitting = [k for k in own if not calendar.beside(k, word)]
-    if fitting:
-        return calendar.when(calendar.nearest(fitting, word), "own_clause")
+    own = calendar.dating([Passage(p.start_char, p.end_char) for p in place.pieces], trigger, place)
+    if own is not None:
+        return calendar.when(own, "own_clause", lasting=verb_form(trigger[0]) != "Part")
     if place.governing and not any(t.i in cues for t in place.governing_tokens):
-        span = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
-        before = [k for k in calendar.within(span) if not calendar.beside(k, word)]
-        if before:
-            return calendar.when(calendar.nearest(before, word), "sentence")
+        before = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
+        there = calendar.dating([before], trigger, place)
+        if there is not None:
+            return calendar.when(there, "sentence", lasting=False)
     return When()
-
-
-class _Story:
-    """The thread of the narrative: the date of the last event, while the text goes on telling."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-        self._doc = doc
-        self._breaks = frozenset(facts(doc.lang_, "events")["dates"]["story_breaks"])
-        self._last: tuple[Span, When] | None = None
-
-    def goes_on(self, trigger: Span, place: Place, status: EventStatus, claimed: bool) -> When:
-        """The date of the last event where the story plainly goes on, else undated.
-
-        „Am Montag stürmten sie das Rathaus. Die Polizei nahm zwölf Männer fest.“ – in the same paragraph, in the simple past, told as
-        fact; „Die Polizei hatte vor ihnen gewarnt“ goes back, „Die Polizei ermittelt“ goes forward.
-        """
-        if self._last is None or claimed or status != "happened":
-            return When()
-        before, when = self._last
-        here, there = self._sentence[trigger.start], self._sentence[before.start]
-        if here - there > NARRATIVE or not when.to_the_day or self._breaks.intersection(t.lower_ for t in trigger.sent):
-            return When()
-        if not any(verb_form(t) == "Fin-Ind-Past" for t in place.tokens):
-            return When()
-        new_paragraph = "\n" in self._doc.text[before.start_char : trigger.start_char]
-        return When() if new_paragraph and here > OPENING else replace(when, how="previous_sentence")
-
-    def note(self, trigger: Span, status: EventStatus, when: When) -> None:
-        """Keeps the date of an event that happened; a date of something else breaks the thread."""
-        if when.value:
-            self._last = (trigger, when) if status == "happened" else None
 
 
 class _Claims:

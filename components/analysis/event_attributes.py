@@ -1,0 +1,98 @@
+"""Times that date something other than the event: „der seit 1991 amtierende Chef“, „das Gesetz von 1961“, „die WM 2018“."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from components.analysis.event_clauses import Place
+from components.analysis.model import TimeExpression
+from components.encoder import part_of_speech, verb_form
+from components.languages import facts
+
+BEFORE = 60  # characters before a time that are looked at for the noun it belongs to
+NOUNS = ("NOUN", "PROPN")
+
+
+Belonging = Literal["event", "perhaps", "other"]
+
+
+def belonging(doc: Doc, time: TimeExpression, trigger: Span, place: Place, *, is_range: bool) -> Belonging:
+    """What a time in the event's clause dates: the event, certainly something else, or perhaps only a noun or name beside it.
+
+    „Nach dem Gesetz von 1961 zahlte er“ – „In einem Schreiben vom 3. Mai drohte er“; `is_range`: the time is one end of „vom 6. bis zum 8. Juni“.
+    """
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return "event"
+    if (phrase := _noun_phrase_around(span)) is not None:
+        return "event" if _overlap(phrase, trigger) else "other"
+    before = doc.text[max(0, time.start - BEFORE) : time.start]
+    patterns = _patterns(doc.lang_)
+    if patterns["compared"].search(before) or _of_a_later_verb(span, trigger, place):
+        return "other"
+    if not is_range and (noun := patterns["attribute"].search(before)):
+        at = time.start - len(before) + noun.start("noun")
+        if not trigger.start_char <= at <= trigger.end_char + 1:
+            return "perhaps" if patterns["loose"].search(before) else "other"
+    return "perhaps" if _in_a_name(doc, span, trigger) else "event"
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    words = facts(language, "events")["dates"]
+    return {name: re.compile(words[name]) for name in ("attribute", "loose", "compared")}
+
+
+def _in_a_name(doc: Doc, time: Span, trigger: Span) -> bool:
+    """„Olympische Spiele 2008“: the year is part of the name."""
+    first, last = time.start, time.end
+    if not all(t.ent_type_ for t in time):
+        return False
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return last - first > len(time) and not _overlap(doc[first:last], trigger)
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _noun_phrase_around(time: Span) -> Span | None:
+    """The words after a time that stands between an article and its noun: „der seit [1991] amtierende Chef“, "the [2018] final"."""
+    doc, first, last = time.doc, time.start - 1, time.end
+    while first > time.sent.start and part_of_speech(doc[first]) in ("ADP", "ADV"):
+        first -= 1
+    if first < time.sent.start or part_of_speech(doc[first]) != "DET":
+        return None
+    while last < time.sent.end and part_of_speech(doc[last]) in ("ADV", "ADJ"):
+        last += 1
+    if last >= time.sent.end or part_of_speech(doc[last]) not in NOUNS:
+        return None
+    directly, adjective = first == time.start - 1, any(part_of_speech(t) == "ADJ" for t in doc[time.end : last])
+    bare = part_of_speech(time[0]) in ("ADV", "NUM") or time[0].is_digit
+    if not (bare if directly else adjective):
+        return None  # „in [der] [Nacht] junge Männer“, „[die] am [Montag] Männer festnahm“
+    while last + 1 < time.sent.end and part_of_speech(doc[last + 1]) in NOUNS:
+        last += 1
+    return doc[time.end : last + 1]
+
+
+def _of_a_later_verb(time: Span, trigger: Span, place: Place) -> bool:
+    """„wurden entführt und dann im [Oktober 2006] verurteilt“: what follows „und“ dates the verb after it."""
+    if time.start < trigger.end:
+        return False
+    between = [t for t in place.tokens if trigger.end <= t.i < time.start]
+    joint = next((t.i for t in between if part_of_speech(t) == "CCONJ"), None)
+    if joint is None or part_of_speech(trigger[0]) in {"ADJ", *NOUNS}:
+        return False
+    return any(_is_verb(t) for t in place.tokens if t.i > joint)
+
+
+def _is_verb(token: Token) -> bool:
+    return bool(verb_form(token)) or part_of_speech(token) in ("VERB", "AUX")
