@@ -5,11 +5,13 @@ from components.library.articles import Saved
 from components.library.errors import Changed, NotAllowed
 from components.library.history import HistoryEntry
 from components.library.listing import Listing
+from components.library.result_file import Brought, is_result, read_result, result_file
 from components.library.store import Library, open_library
 
 __all__ = [
     "ANYBODY",
     "AT_HOME",
+    "Brought",
     "Changed",
     "HistoryEntry",
     "Library",
@@ -19,5 +21,8 @@ __all__ = [
     "Saved",
     "SharedLink",
     "Visitor",
+    "is_result",
     "open_library",
+    "read_result",
+    "result_file",
 ]

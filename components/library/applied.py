@@ -54,14 +54,17 @@ def without_lone_groups(analysis: Analysis) -> Analysis:
 def without_entity(analysis: Analysis, gone: str, heir: str | None = None) -> Analysis:
     """The analysis without an entity; what pointed to it points to `heir`, or to nobody."""
 
-    def speaker(old: Speaker | None) -> Speaker | None:
-        if old is None or old.entity != gone:
-            return old
-        return replace(old, entity=heir) if heir else replace(old, entity=None, how="unknown", confidence=0.0)
-
     def people(old: tuple[str, ...]) -> tuple[str, ...]:
         heirs = (heir if i == gone else i for i in old)
         return tuple(dict.fromkeys(i for i in heirs if i))
+
+    def speaker(old: Speaker | None) -> Speaker | None:
+        if old is None or gone not in (old.entity, *old.others):
+            return old
+        together = people((old.entity, *old.others) if old.entity else old.others)
+        if not together:
+            return replace(old, entity=None, how="unknown", confidence=0.0)
+        return replace(old, entity=together[0], others=together[1:])
 
     return replace(
         analysis,

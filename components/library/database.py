@@ -65,6 +65,15 @@ def _bring_up_to_date(engine: Engine) -> None:
         version = _version(connection)
         if version != HEAD:
             _migrate(connection, version)
+    empty_log(engine)
+
+
+def empty_log(engine: Engine) -> None:
+    """Writes SQLite's log into its file and empties it: what was deleted would else stand in it until it is used again."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
 
 
 def _version(connection: Connection) -> str | None:

@@ -170,12 +170,16 @@ def _split(analysis: Analysis, entity: Entity, mentions: Sequence[Passage], name
 def _speaker_after_split(quote: Quote, rest: Entity, own: Entity) -> Quote:
     """A quotation follows the mention its speaker words hold."""
     speaker = quote.speaker
-    if speaker is None or speaker.entity != rest.id or speaker.start is None or speaker.end is None:
+    if speaker is None or speaker.start is None or speaker.end is None:
         return quote
     start, end = speaker.start, speaker.end
     goes = any(m.start < end and start < m.end for m in own.mentions)
     stays = any(m.start < end and start < m.end for m in rest.mentions)
-    return replace(quote, speaker=replace(speaker, entity=own.id)) if goes and not stays else quote
+    if not goes or stays:
+        return quote
+    others = tuple(own.id if i == rest.id else i for i in speaker.others)
+    entity = own.id if speaker.entity == rest.id else speaker.entity
+    return replace(quote, speaker=replace(speaker, entity=entity, others=others))
 
 
 def _people_after_split(event: Event, rest: Entity, own: Entity) -> Event:

@@ -31,7 +31,7 @@ from components.library.access import (
 from components.library.articles import Saved, checked_source, keep, note_change, opened, set_tags
 from components.library.correction import Correction, CorrectionError, meet
 from components.library.corrections import apply, corrected, set_published, set_title
-from components.library.database import open_database, writing
+from components.library.database import empty_log, open_database, writing
 from components.library.errors import Changed
 from components.library.history import (
     HistoryEntry,
@@ -42,6 +42,7 @@ from components.library.history import (
     mark_undone,
     next_number,
 )
+from components.library.result_file import Brought
 from components.library.schema import articles
 
 DEFAULT = Path(__file__).resolve().parents[2] / ".data" / "wortlaut.sqlite3"
@@ -79,6 +80,18 @@ class Library:
                 owner=owner or self._visitor.name,
                 team=team,
             )
+            return new_link(connection, key, "edit", None)
+
+    def take_over(self, brought: Brought) -> str:
+        """Keeps an analysis made elsewhere with what was corrected there, and returns a link for editing it."""
+        key, as_read = new_secret(), brought.machine
+        machine = replace(as_read, article=replace(as_read.article, published=brought.reckoned_from))
+        with self._writing.begin() as connection:
+            keep(connection, key, machine, source=brought.source, labels=(), owner=self._visitor.name, team=False)
+            for number, correction in enumerate(brought.corrections, 1):
+                append(connection, key, replace(correction, number=number), 1)
+            article = json.dumps(to_json(as_read)["article"])
+            note_change(connection, key, corrected(as_read, brought.corrections), article=article)
             return new_link(connection, key, "edit", None)
 
     def load(self, link: str) -> Saved | None:
@@ -175,7 +188,7 @@ class Library:
                 return
             found = access_to_change(connection, link, self._visitor)
             connection.execute(articles.delete().where(articles.c.key == found.key))
-        self._forget()
+        empty_log(self._engine)
 
     def duplicate(self, link: str) -> str:
         """A second article with the same analysis, corrections and details, owned by the visitor; returns a link for editing it."""
@@ -246,13 +259,6 @@ class Library:
                 note_change(connection, found.key, opened(connection, found, link).analysis)
 
         return self._changed(link, change)
-
-    def _forget(self) -> None:
-        """Empties SQLite's log too: deleted words would stand in it until it is used again."""
-        if self._engine.dialect.name == "sqlite":
-            connection = self._engine.raw_connection()
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
 
 
 @lru_cache(maxsize=4)

@@ -43,6 +43,8 @@ from tests.made import TEXT, an_analysis, passage
 
 A = an_analysis()
 BERGER = passage("Anna Berger")
+SAID, *REST = A.quotes
+TOGETHER = replace(A, quotes=(replace(SAID, speaker=replace(SAID.speaker, others=("e3",))), *REST))  # type: ignore[type-var]
 
 
 def entity(analysis: Analysis, item: str) -> Entity:
@@ -81,6 +83,7 @@ def assert_sound(analysis: Analysis) -> None:
     for q in analysis.quotes:
         assert q.parts
         assert q.speaker is None or q.speaker.entity is None or q.speaker.entity in entities
+        assert q.speaker is None or set(q.speaker.others) <= set(entities) - {q.speaker.entity}
         assert q.carrier is None or (q.carrier in quotes and q.carrier != q.id)
     for v in analysis.events:
         assert v.claimed_in is None or v.claimed_in in quotes
@@ -142,6 +145,14 @@ def test_a_deleted_entity_leaves_its_quotations_unresolved() -> None:
     assert (speaker.entity, speaker.how) == (None, "unknown")
     assert changed.by_hand[0].item == "article"
     assert changed.by_hand[0].note == "Anna Berger →"
+
+
+def test_who_said_it_together_still_does_when_one_of_them_is_gone() -> None:
+    assert quote(after(delete_entity(TOGETHER, "e1"), analysis=TOGETHER), "q1").speaker.entity == "e3"  # type: ignore[union-attr]
+    assert quote(after(delete_entity(TOGETHER, "e3"), analysis=TOGETHER), "q1").speaker.others == ()  # type: ignore[union-attr]
+    one = quote(after(merge_entities(TOGETHER, "e3", "e1"), analysis=TOGETHER), "q1").speaker
+    assert one is not None
+    assert (one.entity, one.others) == ("e1", ())
 
 
 def test_an_overlooked_entity_is_found_wherever_the_same_words_stand() -> None:
@@ -391,7 +402,7 @@ def deeds(draw: st.DrawFn, analysis: Analysis) -> Correction | None:
 @st.composite
 def histories(draw: st.DrawFn) -> list[Correction]:
     """Corrections made one after the other, each on the analysis as it then was."""
-    analysis, made = A, list[Correction]()
+    analysis, made = TOGETHER, list[Correction]()
     for number in range(draw(st.integers(1, 12))):
         correction = draw(deeds(analysis))
         if correction is not None:
@@ -404,27 +415,27 @@ def histories(draw: st.DrawFn) -> list[Correction]:
 @settings(max_examples=250, deadline=None)
 @given(histories())
 def test_any_sequence_of_corrections_leaves_a_sound_analysis(made: list[Correction]) -> None:
-    analysis = A
+    analysis = TOGETHER
     for correction in made:
         before, analysis = analysis, corrected(analysis, [correction])
         assert_sound(analysis)
         # what was just made on what was just seen applies: nothing is refused behind the person's back
         assert analysis.unapplied == before.unapplied
     assert from_json(json.loads(json.dumps(to_json(analysis)))) == analysis
-    assert corrected(A, made) == analysis, "all at once and one by one are the same"
-    assert corrected(A, made[:-1]) == (before if made else A), "undoing the last gives what was before"
+    assert corrected(TOGETHER, made) == analysis, "all at once and one by one are the same"
+    assert corrected(TOGETHER, made[:-1]) == (before if made else TOGETHER), "undoing the last gives what was before"
     assert [correction_from_form(json.loads(json.dumps(correction_form(c)))) for c in made] == made
     # undoing any one, or all corrections meeting an analysis that found nothing: still sound
     for skipped in range(len(made)):
-        assert_sound(corrected(A, made[:skipped] + made[skipped + 1 :]))
+        assert_sound(corrected(TOGETHER, made[:skipped] + made[skipped + 1 :]))
     assert_sound(corrected(Analysis("a9", A.article, (), (), (), ()), made))
 
 
 @settings(max_examples=100, deadline=None)
 @given(histories())
 def test_corrections_survive_a_new_analysis_with_other_ids(made: list[Correction]) -> None:
-    other, names = _renumbered(A)
-    here, there = corrected(A, made), corrected(other, made)
+    other, names = _renumbered(TOGETHER)
+    here, there = corrected(TOGETHER, made), corrected(other, made)
     assert_sound(there)
     assert sorted(e.name for e in there.entities) == sorted(e.name for e in here.entities)
     assert _who_says_what(there) == _who_says_what(here)
@@ -447,7 +458,11 @@ def _renumbered(analysis: Analysis) -> tuple[Analysis, dict[str, str]]:
     }
 
     def speaker(old: Speaker | None) -> Speaker | None:
-        return replace(old, entity=ids[old.entity]) if old and old.entity else old
+        return (
+            replace(old, entity=ids[old.entity], others=tuple(ids[i] for i in old.others))
+            if old and old.entity
+            else old
+        )
 
     def event(old: Event) -> Event:
         people = tuple(ids[i] for i in old.entities)
