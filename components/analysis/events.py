@@ -18,6 +18,7 @@ from components.analysis.event_status import STATUSES, Setting, status_of
 from components.analysis.event_story import Handed, Told, hand_on
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
 from components.encoder import confidence, verb_form
+from components.languages import facts
 
 LIKELY = 0.3  # the least probability of the word of a dated event
 # How much surer it must be …
@@ -139,7 +140,7 @@ def _status_and_date(calendar: Calendar, place: Place, trigger: Span, cues: froz
 def _probability(trigger: Span) -> float:
     """How sure the encoder is that the word names a main happening, whatever its status."""
     heads = trigger.doc.user_data.get("heads", {})
-    return float(1.0 - heads["v"][trigger.start, 0]) if "v" in heads else confidence(trigger, "v")
+    return float(1.0 - heads["v"][trigger.start : trigger.end, 0].min()) if "v" in heads else confidence(trigger, "v")
 
 
 def _opinion(trigger: Span) -> dict[EventStatus, float]:
@@ -159,13 +160,24 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
     """
     own = calendar.dating([Passage(p.start_char, p.end_char) for p in place.pieces], trigger, place)
     if own is not None:
-        return calendar.when(own, "own_clause", lasting=verb_form(trigger[0]) != "Part")
+        return calendar.when(own, "own_clause", lasting=not _is_over(place, trigger))
     if place.governing and not any(t.i in cues for t in place.governing_tokens):
         before = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
         there = calendar.dating([before], trigger, place)
         if there is not None:
             return calendar.when(there, "sentence", lasting=False)
     return When()
+
+
+def _is_over(place: Place, trigger: Span) -> bool:
+    """Whether „seit“ tells when the event was: „Das Rauchen ist seit 2019 verboten“, not „Seit 2019 verhandeln sie“ or „hat sie verhandelt“."""
+    if verb_form(trigger[0]) != "Part":
+        return False
+    words = facts(trigger.doc.lang_, "events")["dates"]
+    others = [t for t in place.tokens if not trigger.start <= t.i < trigger.end]
+    lower = {t.lower_ for t in others}
+    active = bool(lower.intersection(words["have"])) and not lower.intersection(words["passive_participle"])
+    return not active and any(verb_form(t).startswith("Fin-") for t in others)
 
 
 class _Claims:
