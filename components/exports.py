@@ -13,9 +13,6 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from components.analysis.form import to_json
-from components.analysis.model import Analysis
-
 _LONGEST_CELL: Final = 32_767  # characters, more than which no XLSX cell holds
 _WIDEST: Final = 60  # characters
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
@@ -85,11 +82,6 @@ def _in_a_cell(value: Any) -> str | int | float:
     return "" if pd.isna(value) else value
 
 
-def analysis_file(analysis: Analysis) -> str:
-    """Everything found in one article, in the published form (docs/FORMAT.md)."""
-    return json.dumps(to_json(analysis), ensure_ascii=False, indent=1)
-
-
 def json_file(frame: pd.DataFrame) -> str:
     """The frame as a JSON list of objects, one a row, dates in ISO form, values as in the frame."""
     rows = [{key: _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
@@ -105,7 +97,8 @@ def _plain(value: Any) -> Any:
 def timelinejs_file(events: pd.DataFrame, title: str, words: Mapping[str, str]) -> str:
     """The dated events as a TimelineJS file (timeline.knightlab.com/docs/json-format.html).
 
-    Takes the frame of `events_table` with columns `when` and `claim`; `words` has the reader's word for each status. A month or a year
+    Takes the frame of `events_table` with columns `when` and `claim`, and `by_hand` where a person changed
+    anything; `words` has the reader's word for each status. A month or a year
     stays one: nothing more exact is written than the text says. The file's text fields are HTML, so the article's words are escaped.
     """
     slides = [_slide(row, words) for row in events.to_dict("records") if row["earliest"] is not None]
@@ -115,7 +108,7 @@ def timelinejs_file(events: pd.DataFrame, title: str, words: Mapping[str, str]) 
 
 
 def _slide(row: Mapping[Any, Any], words: Mapping[str, str]) -> dict[str, Any]:
-    facts = [words[row["status"]], row["claim"], row["date_words"]]
+    facts = [words[row["status"]], row["claim"], row["date_words"], row.get("by_hand", "")]
     slide = {
         "unique_id": row["id"],
         "start_date": _timelinejs_date(row["earliest"], row["precision"]),
@@ -146,7 +139,7 @@ def calendar_file(events: pd.DataFrame, article: str, stamp: date, words: Mappin
     for row in events.to_dict("records"):
         if row["earliest"] is None:
             continue
-        facts = [row["when"], words[row["status"]], row["claim"], row["date_words"]]
+        facts = [row["when"], words[row["status"]], row["claim"], row["date_words"], row.get("by_hand", "")]
         lines += [
             "BEGIN:VEVENT",
             f"UID:{row['id']}.{article}@wortlaut",

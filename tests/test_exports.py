@@ -12,10 +12,8 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from components.analysis.form import from_json
-from components.exports import analysis_file, calendar_file, csv_file, json_file, timelinejs_file, workbook_file
+from components.exports import calendar_file, csv_file, json_file, timelinejs_file, workbook_file
 from components.tables_timeline import events_table
-from tests.made import an_analysis
 from tests.made_talk import Happened, analysed
 
 WORDS = {"happened": "geschehen", "planned": "geplant", "possible": "möglich", "denied": "bestritten"}
@@ -93,12 +91,6 @@ def test_no_cell_of_a_workbook_becomes_a_formula_or_a_link(cell: str) -> None:
 def test_a_text_longer_than_a_cell_and_letters_no_file_can_hold_break_nothing() -> None:
     made = workbook_file({"A" * 60: pd.DataFrame({"a": ["x" * 40_000, "\x00\x0b\ud7ff"]})})
     assert len(cells(made)[1][0]) == 32_767
-
-
-def test_the_whole_analysis_can_be_read_back() -> None:
-    analysis = an_analysis()
-    assert from_json(json.loads(analysis_file(analysis))) == analysis
-    assert "„Wir öffnen" in analysis_file(analysis)
 
 
 def test_json_keeps_the_values() -> None:

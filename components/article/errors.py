@@ -11,7 +11,9 @@ ArticleError
     ├── EncryptedFile       needs a password
     ├── ScannedPdf          pictures of text, no text
     ├── ZipBomb             unpacks to far more than an article
-    └── ReadingTookTooLong  stopped after the time limit
+    ├── ReadingTookTooLong  stopped after the time limit
+    ├── BrokenResult        a saved analysis with something wrong in it
+    └── NewerResult         a saved analysis of a newer Wortlaut
 """
 
 from __future__ import annotations
@@ -111,6 +113,24 @@ class ReadingTookTooLong(FileError):
 
     code = "timeout"
     sentence = "Reading this file took more than {detail} seconds and was stopped; paste the article's text instead."
+
+
+class BrokenResult(FileError):
+    """The file is no result file of Wortlaut, or something in it cannot be; `detail` says where."""
+
+    code = "result_broken"
+    sentence = (
+        "This result file cannot be opened: something is wrong at “{detail}”; download it again where it was made."
+    )
+
+
+class NewerResult(FileError):
+    """The result file was made by a newer version; `detail` is the version of its form."""
+
+    code = "result_newer"
+    sentence = (
+        "This result file was made by a newer Wortlaut (form {detail}); update this one, or paste the article’s text."
+    )
 
 
 def by_code(code: str, detail: str = "") -> ArticleError:

@@ -9,10 +9,8 @@ import streamlit as st
 from components.analysis.model import Analysis
 from components.article.model import Article
 from components.exports import workbook_file
-from components.tables import entities_table
-from components.tables_quotes import quotes_table
-from components.tables_timeline import events_table
 from components.views.annotated_text import article_text
+from components.views.by_hand import with_hand
 from components.views.check_first import check_first
 from components.views.choice import chosen, shown_passage
 from components.views.correct_selection import from_selection
@@ -21,10 +19,11 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import Make, downloads
 from components.views.entities_wording import as_downloaded as names_as_downloaded
 from components.views.frame import Opened, page_link
+from components.views.kept_tables import entities_table, quotes_table
 from components.views.quotes_wording import as_downloaded as quotes_as_downloaded
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded as events_as_downloaded
-from components.views.timeline_wording import worded
+from components.views.timeline_wording import worded_events
 from components.views.written import language_name, md, number
 
 
@@ -69,14 +68,20 @@ def _ways(opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for name, count in counts.items():
             page_link(name, t(f"article.way.{name}", n=count), icon=":material/arrow_forward:")
-        downloads("article", {"workbook.xlsx": _workbook(analysis)}, analysis)
+        downloads("article", {"workbook.xlsx": _workbook(analysis)})
 
 
 def _workbook(analysis: Analysis) -> Make:
     """Names, quotations and events as one workbook."""
-    sheets = {
-        t("frame.page.entities"): names_as_downloaded(entities_table(analysis)),
-        t("frame.page.quotes"): quotes_as_downloaded(quotes_table(analysis)),
-        t("frame.page.timeline"): events_as_downloaded(worded(events_table(analysis))),
-    }
-    return lambda: workbook_file(sheets)
+
+    def made() -> bytes:
+        names, quotes, events = entities_table(analysis), quotes_table(analysis), worded_events(analysis)
+        return workbook_file(
+            {
+                t("frame.page.entities"): with_hand(names_as_downloaded(names), names["id"], analysis),
+                t("frame.page.quotes"): with_hand(quotes_as_downloaded(quotes), quotes["id"], analysis),
+                t("frame.page.timeline"): with_hand(events_as_downloaded(events), events["id"], analysis),
+            }
+        )
+
+    return made

@@ -105,8 +105,8 @@ def _glance(analysis: Analysis, quotes: pd.DataFrame) -> tuple[Section, ...]:
 
 
 def _name_row(analysis: Analysis, row: Mapping[Any, Any], hand: str) -> Row:
-    start = int(row["start"])
-    name = Words(row["name"], "strong", Passage(start, start + 1))
+    start = int(row["start"])  # a speaker named by hand may stand nowhere in the text
+    name = Words(row["name"], "strong", Passage(start, start + 1) if row["mentions"] else None)
     _, *others = _cells(row["name"], t(f"layer.{row['layer']}"), ", ".join(row["roles"]), row["mentions"], row["said"])
     return Row(((name, Words(hand, "hand")) if hand else (name,), *others), row["id"])
 

@@ -36,13 +36,13 @@ def hand_by_item(analysis: Analysis) -> dict[str, str]:
     return {item: "; ".join(dict.fromkeys(deeds)) for item, deeds in told.items()}
 
 
-def with_hand(worded: pd.DataFrame, ids: Iterable[str], analysis: Analysis) -> pd.DataFrame:
-    """A worded table with one more column, „Von Hand“, where anything in the analysis was changed; `ids` are its rows' findings."""
+def with_hand(table: pd.DataFrame, ids: Iterable[str], analysis: Analysis, heading: str = "") -> pd.DataFrame:
+    """The table with one more column, „Von Hand“ or `heading`, where anything in the analysis was changed; `ids` are its rows' findings."""
     told = hand_by_item(analysis)
     if not told:
-        return worded
-    column = pd.Series([told.get(finding, "") for finding in ids], index=worded.index, dtype=object)
-    return worded.assign(**{t("handover.hand.column"): column})
+        return table
+    column = pd.Series([told.get(finding, "") for finding in ids], index=table.index, dtype=object)
+    return table.assign(**{heading or t("handover.hand.column"): column})
 
 
 def _day(when: str) -> str:

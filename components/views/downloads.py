@@ -8,15 +8,16 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components.analysis.model import Analysis
-from components.exports import analysis_file, csv_file, workbook_file
+from components.exports import csv_file, workbook_file
 from components.exports_document import Document
 from components.exports_docx import docx_file
 from components.exports_markdown import markdown_file
 from components.exports_report import report_file
+from components.library import Saved, result_file
 from components.tables_marks import LAYERS
+from components.views import saved
 from components.views.briefing import briefing
-from components.views.strings import interface_language, speaking, t
+from components.views.strings import Language, interface_language, speaking, t
 
 Make = Callable[[], str | bytes]
 _TYPES: Final[Mapping[str, str]] = {
@@ -38,23 +39,23 @@ _NAMES: Final = {
 }
 
 
-def table_files(name: str, table: pd.DataFrame) -> dict[str, Make]:
-    """A worded table as XLSX and as CSV of both kinds, under their endings; `name` is that of the sheet."""
+def table_files(name: str, table: Callable[[], pd.DataFrame]) -> dict[str, Make]:
+    """A worded table, made when it is asked for, as XLSX and as CSV of both kinds, under their endings; `name` is that of the sheet."""
     return {
-        "xlsx": lambda: workbook_file({name: table}),
-        "csv": lambda: csv_file(table),
-        "comma.csv": lambda: csv_file(table, german=False),
+        "xlsx": lambda: workbook_file({name: table()}),
+        "csv": lambda: csv_file(table()),
+        "comma.csv": lambda: csv_file(table(), german=False),
     }
 
 
-def downloads(
-    page: str, files: Mapping[str, Make], analysis: Analysis, *, source: str = "", empty: bool = False
-) -> None:
+def downloads(page: str, files: Mapping[str, Make], *, empty: bool = False) -> None:
     """The button, and behind it the files of the page by their endings, then those of the whole article.
 
-    A file is built in a thread that knows no reader: what it needs of the reader's words must be in it already. `source` is where the
-    article is from; `empty` says that the page's own table has no row.
+    A file is built in a thread that knows no reader but is told the reader's language. `empty` says that the page's own table has no row.
     """
+    opened = saved.current()
+    if opened is None:
+        return
     with st.popover(t("download.label")):
         if files and page != "article":
             st.caption(t("download.this_table"))
@@ -62,14 +63,14 @@ def downloads(
             _button(page, ending, make, disabled=empty)
         if page != "article":
             st.caption(t("download.whole"))
-        for ending, make in _whole(analysis, source).items():
+        for ending, make in _whole(opened).items():
             _button(page, ending, make)
 
 
 def _button(page: str, ending: str, make: Make, *, disabled: bool = False) -> None:
     st.download_button(
         t(f"download.{ending}"),
-        make,
+        in_language(interface_language(), make),
         _file_name(page, ending),
         _TYPES[ending.rpartition(".")[2]],
         on_click="ignore",
@@ -79,22 +80,28 @@ def _button(page: str, ending: str, make: Make, *, disabled: bool = False) -> No
     )
 
 
-def _whole(analysis: Analysis, source: str) -> dict[str, Make]:
-    """The hand-over files of the article, worded in the language that the reader sees now."""
-    language = interface_language()
+def in_language(language: Language, make: Make) -> Make:
+    """`make`, worded in the language that the reader sees now."""
+
+    def made() -> str | bytes:
+        with speaking(language):
+            return make()
+
+    return made
+
+
+def _whole(opened: Saved) -> dict[str, Make]:
+    """The hand-over files of the article."""
+    analysis = opened.analysis
 
     def worded(make: Callable[[Document], str | bytes]) -> Make:
-        def made() -> str | bytes:
-            with speaking(language):
-                return make(briefing(analysis, source))
-
-        return made
+        return lambda: make(briefing(analysis, opened.source))
 
     return {
         "html": worded(lambda d: report_file(d, analysis, t("briefing.text"), {x: t(f"layer.{x}") for x in LAYERS})),
         "docx": worded(docx_file),
         "md": worded(markdown_file),
-        "analysis.json": lambda: analysis_file(analysis),
+        "analysis.json": lambda: result_file(opened),
     }
 
 

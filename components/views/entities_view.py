@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.analysis.model import Entity, Passage
+from components.analysis.model import Analysis, Entity, Passage
 from components.exports import json_file
-from components.tables import STRIP_BINS, entities_table
+from components.tables import STRIP_BINS
 from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
+from components.views.by_hand import with_hand
 from components.views.choice import choose, chosen, shown_passage
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.correct_panel import correct_panel, hand_line
@@ -20,6 +21,8 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.entities_wording import as_downloaded, as_shown
 from components.views.frame import Opened
+from components.views.kept import kept
+from components.views.kept_tables import entities_table
 from components.views.network_view import show_network
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import knows, t
@@ -37,7 +40,7 @@ _FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
 def show_entities(opened: Opened) -> None:
     """Draws the table, the chosen entity's passages and quotes, and the text beside them."""
     st.title(t("entities.title"), anchor=False)
-    frame = entities_table(opened.analysis).sort_values("mentions", ascending=False, kind="stable")
+    frame = most_mentioned_first(opened.analysis)
     if frame.empty:
         st.info(f"**{t('entities.none')}**  \n{t('entities.none_hint')}")
         article_text(opened.analysis, deeds=from_selection(opened.saved, PANEL))
@@ -47,8 +50,7 @@ def show_entities(opened: Opened) -> None:
         shown = _filtered(frame)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.caption(t("entities.count", shown=len(shown), n=len(frame)), width="content")
-            files = table_files(t("frame.page.entities"), as_downloaded(shown))
-            downloads("entities", {**files, "json": lambda: json_file(shown)}, opened.analysis, empty=shown.empty)
+            _downloads(opened.analysis, shown)
         if st.session_state["entities.view"] == "network" and not shown.empty:
             show_network(opened.analysis, shown)
         else:
@@ -68,6 +70,12 @@ def show_entities(opened: Opened) -> None:
             finding=chosen(),
             deeds=from_selection(opened.saved, PANEL, DETAIL),
         )
+
+
+@kept
+def most_mentioned_first(analysis: Analysis) -> pd.DataFrame:
+    """The names of an analysis; nobody changes the frame in place."""
+    return entities_table(analysis).sort_values("mentions", ascending=False, kind="stable")
 
 
 def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,3 +197,10 @@ def _mentions(entity: Entity) -> list[Excerpt]:
 def _how(reason: str) -> str:
     key = f"how.mention.{reason}"
     return t(key) if knows(key) else t("how.other")
+
+
+def _downloads(analysis: Analysis, shown: pd.DataFrame) -> None:
+    """The tables hold what the filter lets through."""
+    files = table_files(t("frame.page.entities"), lambda: with_hand(as_downloaded(shown), shown["id"], analysis))
+    values = {"json": lambda: json_file(with_hand(shown, shown["id"], analysis, "by_hand"))}
+    downloads("entities", {**files, **values}, empty=shown.empty)

@@ -9,15 +9,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.article import ArticleError, read_file, read_sample, read_text, samples
 from components.article.model import Article
+from components.languages import traits
+from components.library import is_result, read_result
 from components.views import saved
 from components.views.choice import choose
 from components.views.reading import NotAnalysed, analyse_on_screen, prepare
 from components.views.strings import knows, t
-from components.views.written import md
+from components.views.written import language_name, md
 
 LONGEST = 2_000_000
 _REFUSED = "wortlaut.refused_file"
-FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
+FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf", "json"]
 
 
 def way_in() -> None:
@@ -34,7 +36,7 @@ def way_in() -> None:
         sample = _samples()
     with pasted:
         if paste:
-            _take(lambda: read_text(text))
+            _take_words(text)
         elif sample:
             _take(lambda: read_sample(sample))
         elif file is not None:
@@ -49,6 +51,8 @@ def _samples() -> str | None:
     st.markdown(f"**{t('intake.samples')}**")
     for sample in samples():
         kind = t(f"intake.kind.{sample.kind}")
+        if traits(sample.language).rough:
+            kind = t("sample.rough", kind=kind, language=language_name(sample.language))
         label = f"{md(sample.title)}  \n{kind}"
         if st.button(label, key=f"intake.sample.{sample.name}", width="stretch"):
             asked = sample.name
@@ -63,8 +67,28 @@ def _take_file(file: UploadedFile) -> None:
         return
     # should the reader give up meanwhile, the next run must not take the file again
     st.session_state[_REFUSED] = (file.file_id, t("desk.given_up"))
-    error = _take(lambda: read_file(file.getvalue(), file.name))
+    data = file.getvalue()
+    result = file.name.lower().endswith(".json")
+    error = _take_result(data) if result else _take(lambda: read_file(data, file.name))
     st.session_state[_REFUSED] = (file.file_id, error)
+
+
+def _take_words(text: str) -> str:
+    """An article, or the words of a result file, which hold one with its analysis."""
+    return _take_result(text) if is_result(text) else _take(lambda: read_text(text))
+
+
+def _take_result(data: bytes | str) -> str:
+    """Keeps and shows what a result file holds, with what was corrected in it; returns only where it is none, with the sentence shown."""
+    try:
+        brought = read_result(data)
+    except ArticleError as error:
+        sentence = error_sentence(error)
+        st.error(sentence)
+        return sentence
+    saved.open_link(saved.library().take_over(brought))
+    choose(None)
+    return st.rerun()
 
 
 def _take(read: Callable[[], Article]) -> str:

@@ -38,7 +38,7 @@ def show_network(analysis: Analysis, names: pd.DataFrame) -> None:
         st.info(t("network.none"))
         return
     drawn = _in_pairs(names, pairs)
-    pairs["figures"] = [_figures(row, within or "sentence") for row in pairs.to_dict("records")]
+    pairs = pairs.assign(figures=[_figures(row, within or "sentence") for row in pairs.to_dict("records")])
     key = f"network.chart.{chosen()}.{len(drawn)}"  # a new chart for each choice, so that none keeps the look of a click made before
     st.plotly_chart(
         network_chart(
@@ -112,7 +112,7 @@ def _table(analysis: Analysis, pairs: pd.DataFrame) -> None:
             selection_mode="single-row",
             alt=t("network.table_alt"),
         )
-        downloads("network", table_files(t("network.sheet"), pairs_as_downloaded(pairs)), analysis)
+        downloads("network", table_files(t("network.sheet"), lambda: pairs_as_downloaded(pairs)))
 
 
 def _show_row(key: str, pairs: pd.DataFrame) -> None:

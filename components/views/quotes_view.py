@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
 from components.charts import speakers_chart
 from components.exports import json_file
-from components.tables_quotes import QuoteFilter, filtered, profile_table, quotes_table, speakers_table, unheard_table
+from components.tables_quotes import QuoteFilter
 from components.views.annotated_text import article_text
+from components.views.by_hand import with_hand
 from components.views.choice import choose, chosen, shown_passage
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.correct_panel import correct_panel, hand_line
@@ -20,6 +22,8 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
+from components.views.kept import kept
+from components.views.kept_tables import profile_table, quotes_filtered, quotes_table, speakers_table, unheard_table
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
 from components.views.strings import t
@@ -53,9 +57,10 @@ def show_quotes(opened: Opened) -> None:
         _profile(frame)
         _unheard(analysis)
     wanted = _filter(frame)
-    _quotes_beside_text(opened, frame, filtered(frame, wanted), wanted)
+    _quotes_beside_text(opened, frame, quotes_filtered(frame, wanted), wanted)
 
 
+@kept
 def summary(frame: pd.DataFrame) -> str:
     """The first answer: how many quotations by how many voices, who has most of the words, how much comes from unnamed mouths."""
     speakers = speakers_table(frame)
@@ -79,17 +84,10 @@ def summary(frame: pd.DataFrame) -> str:
 
 def _speakers(analysis: Analysis, frame: pd.DataFrame) -> None:
     speakers = speakers_table(frame)
-    speakers["in_text"] = speakers["speaker_id"].map({e.id: e.name for e in analysis.entities}).fillna("")
-    speakers["figures"] = [
-        t("quotes.figures", n=row["quotes"], percent=percent(row["share"])) for row in speakers.to_dict("records")
-    ]
-    names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
-        "unknown": t("quotes.unknown_speaker")
-    }
     only = st.session_state.get("quotes.speaker", ALL)
     key = f"quotes.bars.{only}"  # a new chart for each choice, so that none keeps the look of a click made before
     st.plotly_chart(
-        speakers_chart(speakers.head(BARS), names, st.context.theme.type == "dark", None if only == ALL else only),
+        _bars(analysis, speakers, st.context.theme.type == "dark", None if only == ALL else only),
         key=key,
         on_select=lambda: filter_by_bar(key),
         selection_mode="points",
@@ -110,6 +108,20 @@ def _speakers(analysis: Analysis, frame: pd.DataFrame) -> None:
             hide_index=True,
             alt=t("quotes.speakers_table_alt"),
         )
+
+
+@kept
+def _bars(analysis: Analysis, speakers: pd.DataFrame, dark: bool, only: str | None) -> go.Figure:
+    named = speakers.assign(
+        in_text=speakers["speaker_id"].map({e.id: e.name for e in analysis.entities}).fillna(""),
+        figures=[
+            t("quotes.figures", n=row["quotes"], percent=percent(row["share"])) for row in speakers.to_dict("records")
+        ],
+    )
+    names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
+        "unknown": t("quotes.unknown_speaker")
+    }
+    return speakers_chart(named.head(BARS), names, dark, only)
 
 
 def filter_by_bar(key: str) -> None:
@@ -323,5 +335,6 @@ def choose_row(key: str, frame: pd.DataFrame) -> None:
 
 def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
     """The tables hold what the filter lets through."""
-    files = table_files(t("frame.page.quotes"), as_downloaded(found))
-    downloads("quotes", {**files, "json": lambda: json_file(found)}, analysis, empty=found.empty)
+    files = table_files(t("frame.page.quotes"), lambda: with_hand(as_downloaded(found), found["id"], analysis))
+    values = {"json": lambda: json_file(with_hand(found, found["id"], analysis, "by_hand"))}
+    downloads("quotes", {**files, **values}, empty=found.empty)

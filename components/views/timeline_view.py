@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
 from components.exports import calendar_file, json_file, timelinejs_file
 from components.tables_marks import shown_name
-from components.tables_timeline import PRECISIONS, EventFilter, events_table, filtered_events, surest
+from components.tables_timeline import PRECISIONS, EventFilter
 from components.views.annotated_text import article_text
+from components.views.by_hand import with_hand
 from components.views.choice import choose, chosen, shown_passage
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.correct_panel import correct_panel, hand_line
@@ -22,9 +24,11 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
+from components.views.kept import kept
+from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
-from components.views.timeline_wording import as_downloaded, worded
+from components.views.timeline_wording import as_downloaded, worded_events
 from components.views.written import day, md, sureness
 
 ALL: Final = "*"  # every entity
@@ -50,7 +54,7 @@ BY_WIDTH: Final = """<style>
 def show_timeline(opened: Opened) -> None:
     """Draws the whole page."""
     analysis = opened.analysis
-    frame = worded(events_table(analysis))
+    frame = worded_events(analysis)
     st.title(t("timeline.title"), anchor=False)
     if frame.empty:
         st.info(f"**{t('timeline.none')}**  \n{t('timeline.none_hint')}")
@@ -62,7 +66,7 @@ def show_timeline(opened: Opened) -> None:
         _text(opened)
         return
     wanted, scale = _controls(analysis, frame)
-    found = filtered_events(frame, wanted)
+    found = events_filtered(frame, wanted)
     picked = frame[frame["id"] == chosen()]
     st.html(BY_WIDTH)
     listed, beside = st.columns([3, 2], gap="large")
@@ -84,6 +88,7 @@ def show_timeline(opened: Opened) -> None:
         _text(opened, None if picked.empty else TEXT_BELOW_DETAIL)
 
 
+@kept
 def summary(frame: pd.DataFrame) -> str:
     """The first answer: how many events of each status, and how many have no date."""
     counts = [(t(f"timeline.status.{status}"), int((frame["status"] == status).sum())) for status in STATUSES]
@@ -151,12 +156,9 @@ def _clear() -> None:
 def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
     every, found = len(found), surest(found, MOST_DRAWN, chosen())
     to_scale = to_scale and bool(found["earliest"].notna().any())
-    names = {status: t(f"timeline.status.{status}") for status in STATUSES}
-    names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
-    manner = Manner(names, st.context.theme.type == "dark", chosen())
     with st.container(key="timeline_scaled" if to_scale else "timeline_even"):
         st.plotly_chart(
-            timeline_chart(found, manner, to_scale=to_scale, published=published),
+            _drawn(found, st.context.theme.type == "dark", chosen(), to_scale, published),
             key="timeline.chart",
             on_select=lambda: choose_mark(found),
             selection_mode="points",
@@ -172,6 +174,13 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
     if not found["earliest"].notna().any():
         st.caption(t("timeline.no_dates"))
     st.caption(t("timeline.legend") + " " + t("timeline.legend_numbers") if to_scale else t("timeline.legend_even"))
+
+
+@kept
+def _drawn(found: pd.DataFrame, dark: bool, choice: str | None, to_scale: bool, published: date | None) -> go.Figure:
+    names = {status: t(f"timeline.status.{status}") for status in STATUSES}
+    names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
+    return timeline_chart(found, Manner(names, dark, choice), to_scale=to_scale, published=published)
 
 
 def choose_mark(found: pd.DataFrame) -> None:
@@ -260,10 +269,14 @@ def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
     article = analysis.article
     words = {status: t(f"timeline.status.{status}") for status in STATUSES}
     stamp = article.published or date(2000, 1, 1)
+
+    def values() -> pd.DataFrame:
+        return with_hand(found, found["id"], analysis, "by_hand")
+
     files = {
-        **table_files(t("frame.page.timeline"), as_downloaded(found)),
-        "json": lambda: json_file(found),
-        "timelinejs.json": lambda: timelinejs_file(found, article.title, words),
-        "ics": lambda: calendar_file(found, analysis.id, stamp, words),
+        **table_files(t("frame.page.timeline"), lambda: with_hand(as_downloaded(found), found["id"], analysis)),
+        "json": lambda: json_file(values()),
+        "timelinejs.json": lambda: timelinejs_file(values(), article.title, words),
+        "ics": lambda: calendar_file(values(), analysis.id, stamp, words),
     }
-    downloads("timeline", files, analysis, empty=found.empty)
+    downloads("timeline", files, empty=found.empty)

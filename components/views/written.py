@@ -64,7 +64,7 @@ def note_sentence(code: str, detail: str) -> str:
         detail = language_name(detail)
     elif _DAY.fullmatch(detail):
         detail = day(detail)
-    return t(f"note.{code}", detail=detail, n=int(detail)) if detail.isdigit() else t(f"note.{code}", detail=detail)
+    return t(f"note.{code}", detail=detail, n=int(detail)) if detail.isdecimal() else t(f"note.{code}", detail=detail)
 
 
 def language_name(code: str) -> str:
