@@ -14,18 +14,35 @@ from components.analysis.time_tense import Tenses
 
 # Rules whose year the text itself gives: only these may lend it.
 STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "holiday")
+# Rules of a day near publication.
+TELLING = ("weekday_past", "weekday_last", "deictic_day", "date_past", "date_weekday")
 # What ends the reach of a year: „das 1988 gegründete Haus, das am 1. Februar …“ speaks of another one.
 _BORDER = re.compile(r"[.!?,;:\n]")
 _SENTENCE = re.compile(r"[.!?](?!\d)|\n")
 _PARAGRAPH = re.compile(r"\n\s*")
 
 
+def story_day(told: list[tuple[Setting, Reading]], published: date | None) -> date | None:
+    """The day the article tells of: the first day it names, if that is one of the three before publication and the tense past.
+
+    A clock time without a day belongs to it: „Um 14.07 Uhr war der Traum vorbei. … Die Bürger hatten am Sonntag abgestimmt.“
+    """
+    for setting, reading in told:
+        first, end = calendar_span(reading.value)
+        if reading.rule not in TELLING or first is None or first != end or setting.tense != "past":
+            continue
+        day = date.fromisoformat(first)
+        return day if published and 0 < (published - day).days <= 3 else None
+    return None
+
+
 class Context:
     """Remembers the readings of one article in text order and gives each hit its setting."""
 
-    def __init__(self, doc: Doc, published: date | None) -> None:
+    def __init__(self, doc: Doc, published: date | None, tenses: Tenses, story_day: date | None = None) -> None:
         self._text, self._published = doc.text, published
-        self._tenses = Tenses(doc)
+        self._tenses, self._story_day = tenses, story_day
+        self._habit_end = -1
         self._last = ""
         self._last_day: date | None = None
         self._last_end = 0
@@ -43,10 +60,25 @@ class Context:
         if "ahead" in hit.fields:
             tense, sure = "future", True
         standing = hit.rule == "day" and self._tenses.is_standing(hit.start, hit.end)
-        return Setting(self._published, tense, sure, self._last, self._last_day, beside, near, year, standing)
+        habit = self._habit_end >= 0 and not _BORDER.search(text, self._habit_end, hit.start)
+        return Setting(
+            self._published,
+            tense,
+            sure,
+            self._last,
+            self._last_day,
+            beside,
+            near,
+            year,
+            self._story_day,
+            habit,
+            standing,
+        )
 
     def note(self, hit: Hit, reading: Reading) -> None:
         """Take in what `hit` turned out to mean: a calendar value becomes the one named last."""
+        if reading.rule == "set":
+            self._habit_end = hit.end
         first, end = calendar_span(reading.value)
         if reading.type not in ("DATE", "TIME") or first is None or end is None:
             return
@@ -58,4 +90,5 @@ class Context:
         self._last_day = date.fromisoformat(first) if first == end else None
         if first[:4] == end[:4] and reading.rule in STATED:
             other = self._published is None or int(first[:4]) != self._published.year
+            other = other and not self._tenses.is_attribute(hit.end)
             self._year = (int(first[:4]), hit.end) if other else None

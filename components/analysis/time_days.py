@@ -105,7 +105,7 @@ def _weekday_near(published: date, weekday: int, fields: Fields, setting: Settin
     yesterday, tomorrow = shifted(published, -1, "D"), shifted(published, 1, "D")
     if relation in ("last", "before_last") and yesterday:
         return nearest_weekday(yesterday, weekday, ahead=False), "weekday_last"
-    if relation in ("next", "after_next") and tomorrow:
+    if relation in ("next", "coming", "after_next") and tomorrow:
         day = nearest_weekday(tomorrow, weekday, ahead=True)
         return (shifted(day, 7 if relation == "after_next" else 0, "D") if day else None), "weekday_next"
     day = nearest_weekday(published, weekday, setting.ahead)
@@ -135,15 +135,19 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
     if relation == "last" and published:
         day = shifted(published, -1 if time == "TNI" else 0, "D")
         return Reading("TIME", f"{day}{time}", "relative_past", setting.anchor)
-    if relation in ("next", "following", "preceding") and setting.last_day:
+    if relation in ("next", "coming", "following", "preceding") and setting.last_day:
         day = shifted(setting.last_day, -1 if relation == "preceding" else 1, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     spoken_of = setting.last_day if relation == "same" else setting.day_spoken_of if not relation else None
-    if spoken_of:
+    if spoken_of and not setting.habit:
         day = shifted(spoken_of, 1 if _past_midnight(setting.last, time) else 0, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
+    if setting.habit:
+        return Reading("TIME", time, "set")
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")
+    if setting.story_day and setting.tense == "past" and not relation:
+        return Reading("TIME", f"{setting.story_day}{time}", "story_day", setting.story_day.isoformat())
     back = -1 if time == "TNI" and not setting.ahead and not relation else 0
     return Reading("TIME", f"{shifted(published, back, 'D')}{time}", "time_of_day", setting.anchor)
 

@@ -28,7 +28,7 @@ def duration(fields: Fields, setting: Setting) -> Reading:
     """„drei bis fünf Stunden“, „zweieinhalb Jahre“, „seit Jahren“, „35-Stunden-Woche“."""
     count = fields.get("number", fields.get("digits"))
     unit = word(fields, "unit") or word(fields, "ahead") or "Y"
-    if "vague" in fields or not isinstance(count, int | float):
+    if "vague" in fields or not isinstance(count, int | float) or count < 0:
         return Reading("DURATION", length(None, unit if unit != "?" else "D"), "duration")
     return Reading("DURATION", length(count * float(fields.get("multiple", 1)), unit), "duration")
 

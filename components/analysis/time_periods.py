@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_arithmetic import holiday, season_of
 from components.analysis.time_days import read_day, timed
 from components.analysis.time_setting import RELATIVE, STEP, Reading, Setting, whole, word
@@ -20,7 +21,11 @@ def read_month(fields: Fields, setting: Setting) -> Reading:
         year, rule, anchor = year_by_relation(relation, partial(month_value, month), setting)
     if year is None:
         year, rule, anchor = inferred_year(partial(month_value, month), setting, "month")
-    return Reading("DATE", month_value(month, year) if year else f"XXXX-{month:02d}", rule, anchor)
+    value = month_value(month, year) if year else f"XXXX-{month:02d}"
+    if year and (half := whole(fields, "half")):  # „in der zweiten Maihälfte“
+        _, last = calendar_span(value)
+        value = f"{value}-01/{value}-15" if half == 1 else f"{value}-16/{last}"
+    return Reading("DATE", value, rule, anchor)
 
 
 def month_value(month: int, year: int) -> str:

@@ -29,6 +29,8 @@ def read_unit(fields: Fields, setting: Setting) -> Reading:
         step = 1 if unit == "Y" and setting.published.month >= 7 else 0
     elif relation == "near" or (relation == "this" and unit == "WE"):
         return _weekend(setting.published, setting)
+    elif relation == "coming" and unit == "WE":
+        return _weekend(setting.published, replace(setting, tense="future"))
     else:
         step = STEP.get(relation, TEXT_STEP.get(relation, 0))
     day = shifted(setting.published, step, unit)
@@ -62,7 +64,7 @@ def _weekend(published: date, setting: Setting) -> Reading:
 
 def _day_by_relation(relation: str, setting: Setting) -> Reading:
     """„am nächsten Tag“ follows the day named last; where none was named, the day of publication."""
-    step = {"next": 1, "following": 1, "after_next": 2, "last": -1, "preceding": -1}.get(relation, 0)
+    step = {"next": 1, "coming": 1, "following": 1, "after_next": 2, "last": -1, "preceding": -1}.get(relation, 0)
     if setting.last_day:
         day = shifted(setting.last_day, step, "D")
         return Reading("DATE", day.isoformat() if day else "XXXX-XX-XX", "anchor_previous", setting.last)
@@ -125,8 +127,11 @@ def read_ago(fields: Fields, setting: Setting) -> Reading:
         return duration(fields, setting)
     if "vague" in fields:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", "vague")
+    start = setting.published
+    if start and (offset := whole(fields, "offset")):  # „gestern vor zehn Jahren“
+        start = shifted(start, offset, "D")
     return _moved(
-        setting.published,
+        start,
         fields,
         direction,
         "relative_past" if direction < 0 else "relative_future",
@@ -184,10 +189,28 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
             "DATE", f"BC{round((1 - years) / step) * step:04d}" if years <= 0 else "FUTURE_REF", rule, anchor
         )
     coarse = {"DE": "Y", "CE": "Y", "ML": "Y", "WE": "WE"}.get(unit, unit)
-    span_days = calendar_span(setting.last)
-    if rule == "anchor_previous" and span_days[0] != span_days[1] and coarse in ("D", "W", "M"):
-        coarse = "M" if (span_days[0] or "")[:7] == (span_days[1] or "")[:7] else "Y"
+    if "exact" in fields and unit not in ("DE", "CE", "ML"):  # „vor genau einem Jahr“, „heute vor zehn Jahren“
+        coarse = word(fields, "exact") or "D"
+    first, last = calendar_span(setting.last)
+    if rule == "anchor_previous" and first and last and first != last:
+        if first[:4] != last[:4] and unit not in ("Y", "DE", "CE", "ML"):
+            return Reading("DURATION", duration(fields, setting).value, "duration")
+        if first[:4] != last[:4]:
+            return Reading("DATE", _years_moved(first, last, step, unit), rule, anchor)
+        if coarse in ("D", "W", "M"):
+            coarse = "M" if first[:7] == last[:7] else "Y"
     return Reading("DATE", value_of(day, coarse), rule, anchor)
+
+
+def _years_moved(first: str, last: str, step: int, unit: str) -> str:
+    """„In den achtziger Jahren … Zehn Jahre später“ is the decade after; other spans of years stay as long as they are."""
+    begin, end = shifted(date.fromisoformat(first), step, unit), shifted(date.fromisoformat(last), step, unit)
+    if begin is None or end is None:
+        return "XXXX"
+    for width, unit_of_width in ((10, "DE"), (100, "CE")):
+        if begin.year % width == 0 and end.year == begin.year + width - 1:
+            return value_of(begin, unit_of_width)
+    return f"{begin.year:04d}/{end.year:04d}"
 
 
 def _moved_clock(start: date, count: float, unit: str, rule: str, anchor: str) -> Reading:
@@ -204,6 +227,8 @@ def _moved_clock(start: date, count: float, unit: str, rule: str, anchor: str) -
 def read_back_to(fields: Fields, setting: Setting) -> Reading:
     """„damals“, „zu diesem Zeitpunkt“: the time named last, PAST_REF where none was."""
     first, _ = calendar_span(setting.last)
+    if "near" in fields and setting.sure and setting.tense == "present":  # „in dieser Zeit gilt Vorsicht“
+        return Reading("DATE", "PRESENT_REF", "vague")
     if first is None or (setting.published and first >= setting.anchor):
         return Reading("DATE", "PAST_REF", "vague")
     return Reading("TIME" if "T" in setting.last else "DATE", setting.last, "anchor_previous", setting.last)

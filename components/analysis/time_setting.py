@@ -11,7 +11,7 @@ from components.analysis.model import TimeType
 from components.analysis.time_words import Fields
 
 # How many units away from now a word points, and how many from the time named last.
-STEP = {"last": -1, "this": 0, "next": 1, "after_next": 2, "before_last": -2, "near": 0}
+STEP = {"last": -1, "this": 0, "next": 1, "coming": 1, "after_next": 2, "before_last": -2, "near": 0}
 TEXT_STEP = {"same": 0, "following": 1, "preceding": -1}
 # The rule's name by the sign of the step.
 RELATIVE = {-1: "relative_past", 0: "relative_this", 1: "relative_future"}
@@ -41,6 +41,8 @@ class Setting:
     last_beside: bool = False  # it stands in this sentence
     last_near: bool = False  # it stands in this paragraph or the one before
     year_near: int | None = None  # a year other than the published one that this passage is about
+    story_day: date | None = None  # the day before publication that the article tells of
+    habit: bool = False  # it tells when something happens again and again: „täglich um 7 Uhr“
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
 
     @property

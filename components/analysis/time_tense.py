@@ -19,6 +19,8 @@ _EXPRESSIONS = (
     "participle", "past_ending", "present_ending", "strong_past", "past_attribute", "present_attribute", "mishap", "gathering", "motion",
     "intent", "zu_verb",
 )  # fmt: skip
+# The lists a language may leave out, as it may the expressions.
+_LISTS = ("future_auxiliary", "passive_infinitive", "pluperfect", "state_auxiliary", "reported_state", "toward")
 MARKS = frozenset('„“”"«»‚‘‹›')
 
 
@@ -60,6 +62,11 @@ class Tenses:
         ):  # „bis Freitag“ looks ahead, unless what went on is over: then the nearer day
             return ("past", False) if tense == "past" and sure else ("future", False)
         return tense, sure
+
+    def is_attribute(self, end: int) -> bool:
+        """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
+        following = self._doc.char_span(end, len(self._text), alignment_mode="contract")
+        return following is not None and len(following) > 0 and bool(self._words["past_attribute"](following[0].lower_))
 
     def is_standing(self, start: int, end: int) -> bool:
         """Whether the clause describes a state: „Heute gilt das Verfahren als sicher“, not „Heute beginnt der Prozess“."""
@@ -283,8 +290,9 @@ def _words(language: str) -> dict[str, Any]:
     """The word lists of [tense] and [writing] as sets, their regular expressions as functions."""
     data = facts(language, "times")
     writing, tense = data["writing"], data["tense"]
-    words: dict[str, Any] = {k: frozenset(v) for k, v in tense.items() if isinstance(v, list)}
-    words |= {k: re.compile(tense[k]).fullmatch for k in _EXPRESSIONS}
+    words: dict[str, Any] = dict.fromkeys(_LISTS, frozenset())
+    words |= {k: frozenset(v) for k, v in tense.items() if isinstance(v, list)}
+    words |= {k: re.compile(tense.get(k, "(?!)")).fullmatch for k in _EXPRESSIONS}
     words["infinitive_mark"] = tense["infinitive_mark"]
     words["future_phrase"] = re.compile(tense["future_phrase"]).search
     words["span_goes_on"] = re.compile(writing["span_goes_on"]).match

@@ -72,7 +72,7 @@ def year_by_relation(relation: str, make: Callable[[int], str], setting: Setting
     if relation == "last":
         ended = [y for y, (_, end) in spans if end and end < published.isoformat()]
         return (ended[-1] if ended else None), "relative_past", setting.anchor
-    if relation in ("next", "after_next"):
+    if relation in ("next", "coming", "after_next"):
         ahead = [y for y, (first, _) in spans if first and first > published.isoformat()]
         return (ahead[0] if ahead else None), "relative_future", setting.anchor
     if relation == "this":

@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeExpression, TimeType
-from components.analysis.time_context import Context
+from components.analysis.time_context import Context, story_day
 from components.analysis.time_grammar import Hit, find_hits, lend_years
 from components.analysis.time_rules import reading_of
-from components.analysis.time_setting import Reading
+from components.analysis.time_setting import Reading, Setting
+from components.analysis.time_tense import Tenses
 from components.analysis.time_words import vocabulary
 from components.encoder import confidence
 from components.languages import facts
@@ -32,15 +33,31 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     text, words = doc.text, vocabulary(doc.lang_)
     hits = lend_years(text, find_hits(text, words, evidence.of), words)
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
-    context = Context(doc, published)
     found: list[TimeExpression] = []
-    for hit in hits:
-        reading = reading_of(hit.rule, hit.fields, context.setting(hit))
+    for hit, reading in zip(hits, _readings(doc, published, hits), strict=True):
         start = hit.start + (hit.lead if reading.type == "DURATION" else 0)
         found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
-        context.note(hit, reading)
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
     return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _readings(doc: Doc, published: date | None, hits: list[Hit]) -> list[Reading]:
+    """What the hits mean, in order; read once more where clock times wait for the day that the article tells of."""
+    tenses = Tenses(doc)
+    told = _told(hits, Context(doc, published, tenses))
+    if any(reading.rule == "time_of_day" for _, reading in told) and (day := story_day(told, published)):
+        told = _told(hits, Context(doc, published, tenses, day))
+    return [reading for _, reading in told]
+
+
+def _told(hits: list[Hit], context: Context) -> list[tuple[Setting, Reading]]:
+    told = []
+    for hit in hits:
+        setting = context.setting(hit)
+        reading = reading_of(hit.rule, hit.fields, setting)
+        context.note(hit, reading)
+        told.append((setting, reading))
+    return told
 
 
 def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpression:
@@ -53,7 +70,9 @@ def _expression(start: int, end: int, reading: Reading, sure: float) -> TimeExpr
 def _believed(span: Span) -> bool:
     """Whether the encoder's span may stand without a pattern: sure enough, with a word of time, and not one that only links."""
     unfit, text = facts(span.doc.lang_, "times")["not_times"], span.text.lower()
-    return confidence(span, "t") >= LONE and text not in unfit["words"] and re.search(unfit["root"], text) is not None
+    if confidence(span, "t") < LONE or text in unfit["words"] or not re.search(r"[^\W\d_]", text):
+        return False
+    return re.search(unfit["root"], text) is not None
 
 
 def _meets(span: Span, hits: list[Hit]) -> bool:
