@@ -12,6 +12,7 @@ import streamlit as st
 from components.analysis.model import Analysis, Passage
 from components.tables_marks import DARK, LAYERS, LIGHT, Mark, Piece, marks, pieces
 from components.views.choice import choose
+from components.views.kept import kept
 from components.views.strings import t
 
 HERE = Path(__file__)
@@ -48,13 +49,10 @@ def article_text(
     at the place clicked; a second click goes on to the mark around it. Where there are `deeds`, words selected by mouse, touch or
     keyboard bring a bar with them.
     """
-    marked = marks(analysis, layers)
-    cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())
     data = {
-        **_payload(marked, cut),
+        **_marked_text(analysis, tuple(layers), selected),
         "colours": {"light": LIGHT, "dark": DARK},
         "chosen": finding,
-        "here": _between(cut, selected),
         "turn": f"{finding} {selected}",
         "label": t("text.label") + (f" {t('correct.text.keys')}" if deeds else ""),
         "deeds": [[list(deed) for deed in group] for group in deeds.groups] if deeds else None,
@@ -71,8 +69,12 @@ def article_text(
         )
 
 
-def _payload(marked: tuple[Mark, ...], cut: tuple[Piece, ...]) -> dict[str, Any]:
+@kept
+def _marked_text(analysis: Analysis, layers: tuple[str, ...], selected: Passage | None) -> dict[str, Any]:
+    marked = marks(analysis, layers)
+    cut = pieces(analysis.article.text, marked, (selected.start, selected.end) if selected else ())
     return {
+        "here": _between(cut, selected),
         "pieces": [[piece.text, list(piece.marks)] for piece in cut],
         "marks": [[m.finding, m.start, m.end, m.layer] for m in marked],
         "layers": [[layer, t(f"layer.{layer}"), count] for layer in LAYERS if (count := _count(marked, layer))],

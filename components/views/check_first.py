@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.tables_doubts import Doubt, doubts
+from components.tables_doubts import Doubt
 from components.views.choice import shown_passage
 from components.views.frame import ROUGH, Opened
+from components.views.kept_tables import doubts
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
 from components.views.written import note_sentence, sureness

@@ -11,11 +11,13 @@ from streamlit.navigation.page import StreamlitPage
 from components.analysis.model import Analysis
 from components.article.model import Article
 from components.library import Saved
-from components.views import choice, saved
+from components.views import choice, saved, sign_in
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.correct_history import corrections_control, tell_of_corrections
 from components.views.dating import date_anew, date_control, what_moved
+from components.views.sharing import share_control
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
+from components.views.visitor import has_list
 from components.views.written import md, note_sentence
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
 
 ROUGH = "rough_language"  # the one note that concerns every page
 PAGES = ("article", "entities", "quotes", "timeline")
+LIBRARY = "library"  # the one page that is about no article
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "pages"
 ICON = ROOT / "static" / "icon.png"
@@ -67,6 +70,7 @@ class Opened:
 
 def enter() -> None:
     """First line of app.py: page settings, and the sign for the pages that the frame stands."""
+    keep_language()
     st.set_page_config(page_title="Wortlaut", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     st.session_state[_ENTERED] = True
 
@@ -77,7 +81,25 @@ def pages() -> list[StreamlitPage]:
         st.Page(FOLDER / f"{name}.py", title=t(f"frame.page.{name}"), url_path=name if i else "start", default=i == 0)
         for i, name in enumerate(PAGES)
     ]
-    return [*shown, st.Page(_first_page, title=t(f"frame.page.{PAGES[0]}"), url_path=PAGES[0], visibility="hidden")]
+    library = st.Page(
+        FOLDER / f"{LIBRARY}.py",
+        title=t(f"frame.page.{LIBRARY}"),
+        url_path=LIBRARY,
+        visibility="visible" if _shows_library() else "hidden",
+    )
+    return [
+        *shown,
+        library,
+        st.Page(_first_page, title=t(f"frame.page.{PAGES[0]}"), url_path=PAGES[0], visibility="hidden"),
+    ]
+
+
+def navigate() -> None:
+    """Last line of app.py: the navigation, and the page asked for, once whoever asks may see it."""
+    inside = not sign_in.asked_for() or sign_in.signed_in()
+    page = st.navigation(pages(), position="top" if inside else "hidden")
+    sign_in.door()
+    page.run()
 
 
 def _first_page() -> None:
@@ -92,7 +114,8 @@ def open_page(name: str) -> Opened | None:
     """
     _enter_through_the_app()
     keep_language()
-    link = saved.current_link()
+    sign_in.door()
+    link = saved.current_link() if name != LIBRARY else None
     found = saved.load(link) if link else None
     opened = Opened(found.id, found.analysis, interface_language(), found) if found else None
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
@@ -109,7 +132,7 @@ def open_page(name: str) -> Opened | None:
         if link:
             st.warning(t("frame.no_such_article"))
             saved.open_link(None)
-        if name != PAGES[0]:
+        if name not in (PAGES[0], LIBRARY):
             _empty(name)
     return opened
 
@@ -125,6 +148,26 @@ def page_link(name: str, label: str, finding: str | None = None, icon: str | Non
     st.page_link(
         FOLDER / f"{name}.py", label=label, icon=icon, icon_position="right", query_params=_parameters(finding)
     )
+
+
+def article_link(link: str, label: str) -> None:
+    """A link to another article; `label` is Markdown."""
+    language = st.query_params.get("lang")
+    parameters = {saved.PARAMETER: link, **({"lang": language} if language else {})}
+    st.page_link(FOLDER / f"{PAGES[0]}.py", label=label, query_params=parameters)
+
+
+def bring_article() -> None:
+    """The button that leads to the way in."""
+    if st.button(t("frame.bring_article"), type="primary", key="frame.bring"):
+        saved.open_link(None)
+        st.switch_page(FOLDER / f"{PAGES[0]}.py")
+
+
+def _shows_library() -> bool:
+    """Whether the navigation leads to a list; not for whoever has been given an article to read."""
+    found = saved.current() if has_list() else None
+    return has_list() and (found is None or found.may_edit)
 
 
 def _parameters(finding: str | None) -> dict[str, str]:
@@ -164,15 +207,17 @@ def _bar(name: str, opened: Opened | None) -> None:
             if opened:
                 date_control(opened.saved)
                 corrections_control(opened.saved)
+                share_control(opened.saved)
                 _new_article()
             _language_switch()
+            sign_in.way_out()
     _narrow_navigation()
 
 
 def _narrow_navigation() -> None:
     """The four screens as links of their own where the top navigation has folded away (a phone; frame.css shows them only there)."""
     with st.container(key="frame_narrow", horizontal=True):
-        for name in PAGES:
+        for name in (*PAGES, LIBRARY) if _shows_library() else PAGES:
             page_link(name, t(f"frame.page.{name}"))
 
 
@@ -192,5 +237,4 @@ def _language_switch() -> None:
 def _empty(name: str) -> None:
     st.title(t(f"frame.page.{name}"), anchor=False)
     st.markdown(t(f"empty.{name}"))
-    if st.button(t("frame.bring_article"), type="primary", key="frame.bring"):
-        st.switch_page(FOLDER / f"{PAGES[0]}.py")
+    bring_article()

@@ -10,11 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.tables_quotes import in_context, speakers_table
+from components.tables_quotes import in_context
 from components.views.by_hand import hand_by_item
 from components.views.choice import choose
 from components.views.correct_panel import open_panels
 from components.views.frame import Opened
+from components.views.kept import kept
+from components.views.kept_tables import speakers_table
 from components.views.quotes_wording import Row, how_found, ready_sentence, speaker_name, tone
 from components.views.strings import t
 from components.views.written import percent
@@ -45,9 +47,7 @@ def quote_cards(
     """
     analysis = opened.analysis
     data = {
-        "groups": grouped(analysis, frame, words)
-        if by_speaker
-        else [{"name": "", "cards": cards(analysis, frame.to_dict("records"), with_speaker=True)}],
+        "groups": grouped(analysis, frame, words) if by_speaker else [{"name": "", "cards": in_order(analysis, frame)}],
         "chosen": chosen,
         "text": "st-key-beside_text",
         "labels": {
@@ -61,6 +61,7 @@ def quote_cards(
     _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key, panel))
 
 
+@kept
 def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
     """A group of cards a speaker, the one with most words first; quotations of nobody known are a group like any other.
 
@@ -78,6 +79,12 @@ def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
         }
         for speaker in speakers_table(frame).to_dict("records")
     ]
+
+
+@kept
+def in_order(analysis: Analysis, frame: pd.DataFrame) -> list[Json]:
+    """A card a quotation, in the order of the text."""
+    return cards(analysis, frame.to_dict("records"), with_speaker=True)
 
 
 def cards(analysis: Analysis, rows: Sequence[Row], *, with_speaker: bool) -> list[Json]:

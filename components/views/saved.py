@@ -7,7 +7,7 @@ import streamlit as st
 from components.analysis.model import Analysis
 from components.library import Library, Saved, open_library
 from components.library.corrections import Correction
-from components.views.visitor import visitor, who
+from components.views.visitor import team_by_default, visitor, who
 
 PARAMETER = "article"
 _CURRENT = "wortlaut.article"
@@ -53,14 +53,20 @@ def load(link: str) -> Saved | None:
     return None if revision is None else _loaded(library(), link, revision)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+# as a resource: a Saved is a value that nobody changes, and one object for all readers lets `kept` know it again
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _loaded(_library: Library, link: str, revision: int) -> Saved | None:
     return _library.load(link)
 
 
 def save(analysis: Analysis, *, source: str = "", tags: tuple[str, ...] = ()) -> str:
     """Keeps a new analysis and returns its link."""
-    return library().save(analysis, source=source, tags=tags)
+    return library().save(analysis, source=source or analysis.article.agency, tags=tags, team=team_by_default())
+
+
+def describe(link: str, *, title: str, source: str, tags: tuple[str, ...], team: bool) -> Saved:
+    """Sets what the list says of an article; another title is a correction in the reader's name."""
+    return library().set_details(link, title=title, source=source, tags=tags, team=team, who=who())
 
 
 def replace(link: str, analysis: Analysis) -> Saved:

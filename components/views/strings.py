@@ -85,15 +85,18 @@ def speaking(language: Language) -> Iterator[None]:
 
 
 def keep_language() -> None:
-    """Carries a switched language over page changes, which drop it from the address."""
+    """Carries a switched language over page changes, which drop it from the address, and settles it for this run of the page."""
+    _SPOKEN.set(None)  # of the run before, where Streamlit lets one thread run a page twice
     asked = st.query_params.get(_PARAMETER)
     if asked in LANGUAGES:
         st.session_state[_CHOSEN] = asked
     elif chosen := st.session_state.get(_CHOSEN):
         st.query_params[_PARAMETER] = chosen
+    _SPOKEN.set(interface_language())
 
 
 def switch_language(language: Language) -> None:
     """Shows the interface in `language` from now on; the link says so too."""
     st.session_state[_CHOSEN] = language
     st.query_params[_PARAMETER] = language
+    _SPOKEN.set(language)

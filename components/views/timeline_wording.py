@@ -9,33 +9,47 @@ from typing import Any, Final
 
 import pandas as pd
 
+from components.analysis.model import Analysis
 from components.languages import KNOWN, facts
+from components.views.kept import kept
+from components.views.kept_tables import events_table
 from components.views.strings import knows, t
 from components.views.written import day
 
 Row = Mapping[Hashable, Any]
 DOWNLOADED: Final = (
-    "number", "when", "earliest", "latest", "precision", "label", "status", "claim", "who", "date_words", "reason", "confidence",
-    "start", "end",
+    "number", "when", "earliest", "latest", "precision", "dated_by", "label", "status", "claim", "who", "date_words", "reason",
+    "confidence", "start", "end",
 )  # fmt: skip
 
 
+@kept
+def worded_events(analysis: Analysis) -> pd.DataFrame:
+    """The events of an analysis, worded; nobody changes the frame in place."""
+    return worded(events_table(analysis))
+
+
 def worded(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame of `events_table` with three more columns for the reader: `when`, `claim` and `reason`."""
+    """The frame of `events_table` with four more columns for the reader: `when`, `claim`, `reason` and `caution`."""
     rows = frame.to_dict("records")
     return frame.assign(
         when=pd.Series([when(row) for row in rows], index=frame.index, dtype=object),
         claim=pd.Series([claim(row) for row in rows], index=frame.index, dtype=object),
         reason=pd.Series([reason(row) for row in rows], index=frame.index, dtype=object),
+        caution=[t("timeline.handed_on") if handed_on else "" for handed_on in frame["handed_on"]],
     )
 
 
 def when(row: Row) -> str:
-    """When an event was or is, no more exactly than it is known: 17. Mai 2023, Mai 2023, 14.–18. Mai 2023, 1990er Jahre."""
+    """When an event was or is, no more exactly than it is known: 17. Mai 2023, Mai 2023, 14.–18. Mai 2023, 1990er Jahre.
+
+    „wohl 17. Mai 2023“ where the date is another event's, taken over within the story.
+    """
     first, last = row["earliest"], row["latest"]
     if first is None or last is None:
         return t("timeline.when.undated")
-    return _by_value(str(row["value"]), first, last) or _by_days(first, last)
+    said = _by_value(str(row["value"]), first, last) or _by_days(first, last)
+    return t("timeline.when.handed_on", when=said) if row["handed_on"] else said
 
 
 def _by_value(value: str, first: date, last: date) -> str:
@@ -87,6 +101,8 @@ def claim(row: Row) -> str:
 
 def reason(row: Row) -> str:
     """How the date came about: the rule that was used, the date it was reckoned from, and where the words for it stand."""
+    if row["handed_on"]:
+        return t("timeline.reason.handed_on", words=row["handed_words"])
     if row["earliest"] is None and not row["date_words"]:
         return t("timeline.reason.none")
     anchor = _anchor(str(row["anchor"]))
@@ -118,6 +134,7 @@ def as_downloaded(frame: pd.DataFrame) -> pd.DataFrame:
     shown = frame[list(DOWNLOADED)].round({"confidence": 2})
     shown["precision"] = [t(f"timeline.precision.{code}") for code in frame["precision"]]
     shown["status"] = [t(f"timeline.status.{code}") for code in frame["status"]]
+    shown["dated_by"] = [t(f"timeline.dated_by.{code or 'none'}") for code in frame["dated_by"]]
     for column in ("earliest", "latest"):
         shown[column] = [value.isoformat() if value else "" for value in frame[column]]
     return shown.rename(columns={name: t(f"timeline.column.{name}") for name in DOWNLOADED})
