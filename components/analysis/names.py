@@ -139,6 +139,9 @@ def _repaired(span: Span) -> Name | None:
     text = doc[start:end].text
     if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
         return None
+    unsure = confidence(span, "e") < SURE_NAME
+    if unsure and end - start == 1 and doc[start].is_sent_start and fold(text) in words["function"]:
+        return None  # « Selon elle », which begins a sentence
     may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
     if end - start == 1 and may_be_people and _are_people(text, doc.lang_):
         return None

@@ -140,7 +140,9 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
         # "said the coffers were empty, adding that …", "and announced that …": the second verb is no content of the first
         joined = {",", *words.lists["coordinators"]}
         found += [
-            Evidence(c.words, SOURCE) for c in called if c.end == clause.start and doc[c.start - 1].lower_ in joined
+            Evidence(c.words, SOURCE)
+            for c in called
+            if traits(doc.lang_).rough or (c.end == clause.start and doc[c.start - 1].lower_ in joined)
         ]
     return found
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.cues import Cue, Words, encoder_cues, listed_cues, whole_sources
 from components.analysis.marks import MARKS, Marked, marked_passages
+from components.languages import traits
 
 T = TypeVar("T")
 LONGEST_HEADING = 14  # words
@@ -72,13 +73,21 @@ def read_sentences(doc: Doc) -> list[Sentence]:
             tuple(within),
             any(m in going_on for m in outer),
             tuple(parts),
-            tuple(whole_sources(encoder_cues(doc, said), listed)),
+            tuple(_with_sure(doc, whole_sources(encoder_cues(doc, said), listed), listed)),
             tuple(listed),
             tuple(s for s in named if s[1] <= end),
             _heading(doc, start, end),
         )
         result.append(sentence)
     return result
+
+
+def _with_sure(doc: Doc, cues: list[Cue], listed: list[Cue]) -> list[Cue]:
+    """The cues; in a language the encoder has not learned also those that only the word lists know for sure."""
+    if not traits(doc.lang_).rough:
+        return cues
+    known = {i for cue in cues for a, b in cue.pieces for i in range(a, b)}
+    return sorted([*cues, *(c for c in listed if c.sure and c.start not in known)], key=lambda c: c.start)
 
 
 def _heading(doc: Doc, start: int, end: int) -> str:

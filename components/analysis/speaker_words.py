@@ -42,7 +42,7 @@ def is_passive(doc: Doc, cue: Cue) -> bool:
     """„wurde mitgeteilt“, "it was announced": the subject is not the one who speaks."""
     words = lexicon(doc.lang_).lists["passives"]
     i = cue.pieces[-1][1] - 1
-    if cue.kind != "verb" or verb_form(doc[i]) != "Part":
+    if cue.kind != "verb" or not _may_be_participle(doc, i, cue):
         return False
     if i + 1 < len(doc) and traits(doc.lang_).verb_last and doc[i + 1].lower_ in words:
         return True  # „…, weil er aufgefordert wurde“
@@ -52,6 +52,13 @@ def is_passive(doc: Doc, cue: Cue) -> bool:
         if doc[k].lower_ in words:
             return True
     return False
+
+
+def _may_be_participle(doc: Doc, i: int, cue: Cue) -> bool:
+    """Whether the encoder or, where it sees none, the shape of the word tells a participle: „vorgeworfen“, „aufgefordert“."""
+    word = doc[i].lower_
+    shape = word[-2:] in ("en", "et", "rt", "gt", "ht") and "ge" in word[:6] and word != cue.lemma
+    return verb_form(doc[i]) == "Part" or (shape and traits(doc.lang_).verb_last and verb_form(doc[i]) != "Inf")
 
 
 def is_agent(doc: Doc, speaker: Words) -> bool:
@@ -78,6 +85,7 @@ def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
 def completed(doc: Doc, speaker: Words, end: int) -> Words:
     """Speaker words that were cut off before their noun („einem | Bericht der Agentur“) up to its end."""
     words = lexicon(doc.lang_)
+    speaker = _whole_word_start(doc, speaker[0]), speaker[1]
     if (
         speaker[0]
         and doc[speaker[0] - 1].lower_ in words.lists["articles"]
@@ -91,6 +99,19 @@ def completed(doc: Doc, speaker: Words, end: int) -> Words:
     if stop is None or doc[stop - 1].lower_ in words.lists["source_nouns"]:
         return speaker  # „seiner“ in „seiner Ansicht nach“ is all there is
     return speaker[0], stop
+
+
+def _whole_word_start(doc: Doc, i: int) -> int:
+    """The first token of the word that has been cut in two at `i`: « L' | opposition », « porte- | parole »; not « a-t- | il »."""
+    while doc[i].lower_ not in lexicon(doc.lang_).lists["pronouns"] and (
+        i > 1
+        and doc[i - 1].text in "-'’"
+        and not doc[i - 1].whitespace_
+        and not doc[i - 2].whitespace_
+        and doc[i - 2].is_alpha
+    ):
+        i -= 2
+    return i
 
 
 def _subject_of_clause(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words | None:

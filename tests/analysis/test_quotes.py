@@ -12,13 +12,14 @@ from components.analysis.cues import lexicon, weight_of
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.quotes import find_quotes
 from components.encoder import read
+from components.languages import KNOWN
 
 HERE = Path(__file__).parent
 
 
 def _cases() -> list[Any]:
     found = []
-    for language in ("de", "en"):
+    for language in KNOWN:
         table = tomllib.loads((HERE / f"quotes.{language}.toml").read_text("utf-8"))
         found += [
             pytest.param(language, case["text"], case["quotes"], id=f"{language}: {case['name']}")

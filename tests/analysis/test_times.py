@@ -11,6 +11,7 @@ import pytest
 
 from components.analysis.time_conflicts import weekday_conflicts
 from components.analysis.times import find_times
+from components.languages import KNOWN
 from tests.analysis.plain_docs import plain_doc
 
 HERE = Path(__file__).parent
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 
 def _cases() -> list[Any]:
     found = []
-    for language in ("de", "en"):
+    for language in KNOWN:
         table = tomllib.loads((HERE / f"times.{language}.toml").read_text("utf-8"))
         for case in table["case"]:
             published = case.get("published", table["published"])

@@ -9,13 +9,14 @@ from components.article.dates import date_in
 from components.article.samples import FOLDER
 
 
-def test_both_languages_and_every_kind_are_there() -> None:
+def test_every_language_and_every_kind_are_there() -> None:
     assert {(s.language, s.kind) for s in samples()} >= {
         ("de", "analysis"),
         ("de", "report"),
         ("de", "short"),
         ("en", "analysis"),
         ("en", "report"),
+        ("fr", "report"),
     }
     assert {path.stem for path in FOLDER.glob("*.txt")} == {s.name for s in samples()}
 

@@ -50,7 +50,7 @@ def written(expression: str, locale: str) -> str:
          "One line did not belong to the article and was left out."),
         ("note_sentence('rough_language', 'fr')",
          "Dieser Artikel ist auf Französisch geschrieben. Wortlaut liest Deutsch und Englisch; hier sind die Ergebnisse nur grob.",
-         "This article is in French. Wortlaut reads German and English; here the results are only rough."),
+         "This article is in French. Wortlaut has learned from German and English articles; here the results are only rough."),
         ("note_sentence('never_heard_of', 'x')", "Hinweis: never_heard_of x", "Note: never_heard_of x"),
         ("language_name('tlh')", "tlh", "tlh"),
     ],
