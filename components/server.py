@@ -10,6 +10,7 @@ import base64
 import gc
 import hashlib
 import logging
+import os
 import re
 import sys
 from collections.abc import AsyncIterator
@@ -80,6 +81,7 @@ async def _lifespan(app: streamlit.App) -> AsyncIterator[None]:
 def main() -> int:
     """Serves until it is told to end; 2 where the settings are wrong."""
     keep_log()
+    os.environ.setdefault("WORTLAUT_HOSTED", "1")  # a link is the key here; no list of everything for whoever comes by
     try:
         settings = from_environment()
     except SettingError as error:

@@ -16,7 +16,7 @@ from components.views.correcting import correct
 from components.views.reading import NotAnalysed, analyse_on_screen
 from components.views.strings import t
 from components.views.timeline_wording import worded
-from components.views.written import day
+from components.views.written import day, md
 
 FIRST_DAY = date(1600, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -37,7 +37,7 @@ def date_control(saved: Saved) -> None:
     """The button with the date of publication, and behind it the way to set or forget it; the date alone for who may only read."""
     link, article = saved.id, saved.article
     if not saved.may_edit:
-        st.markdown(day(article.published) if article.published else t("date.unknown"), width="content")
+        st.markdown(md(day(article.published)) if article.published else t("date.unknown"), width="content")
         return
     label = day(article.published) if article.published else t("date.give")
     chosen = f"frame.date.value.{link}.{article.published}"

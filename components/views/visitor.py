@@ -7,27 +7,45 @@ import os
 import streamlit as st
 
 from components.library import ANYBODY, AT_HOME, Visitor
+from components.views import sign_in
 
 _NAME = "wortlaut.who"
 _YES = ("1", "true", "yes", "on")
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def hosted() -> bool:
-    """Whether Wortlaut runs for others ($WORTLAUT_HOSTED), not on the reader's own computer."""
-    return os.environ.get("WORTLAUT_HOSTED", "").strip().lower() in _YES
+    """Whether Wortlaut runs for others: $WORTLAUT_HOSTED, a sign-in, or a server that listens to other computers."""
+    return _on("WORTLAUT_HOSTED") or sign_in.asked_for() or st.get_option("server.address") not in _HERE
 
 
 def visitor() -> Visitor:
     """Whose list of articles is shown: all of them at home, one's own after signing in, none for the holder of a link."""
+    if sign_in.asked_for():
+        return Visitor(sign_in.person())
     return ANYBODY if hosted() else AT_HOME
+
+
+def has_list() -> bool:
+    """Whether whoever is looking has a list of articles at all."""
+    return visitor() != ANYBODY
+
+
+def team_by_default() -> bool:
+    """Whether what one person saves stands in the list of everybody who has signed in ($WORTLAUT_TEAM)."""
+    return sign_in.asked_for() and _on("WORTLAUT_TEAM")
 
 
 def who() -> str:
     """The name a correction is kept under: as signed in, else as given in this session, else none."""
-    name: str = st.session_state.get(_NAME, "")
-    return name
+    given: str = st.session_state.get(_NAME, "")
+    return sign_in.name() or given
 
 
 def call_me(name: str) -> None:
     """Keeps a name for this session's corrections."""
     st.session_state[_NAME] = " ".join(name.split())[:80]
+
+
+def _on(variable: str) -> bool:
+    return os.environ.get(variable, "").strip().lower() in _YES

@@ -1,0 +1,94 @@
+"""Sharing: the control of who may edit, what a reader is spared, and links that no longer open anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.library import Library
+from tests.views.conftest import RunPage, words_on
+
+PAGES = ["app.py", "pages/entities.py", "pages/quotes.py", "pages/timeline.py"]
+
+
+def opened(run_page: RunPage, link: str, **parameters: str) -> AppTest:
+    """The quotes page with the control open."""
+    page = run_page("pages/quotes.py", article=link, **parameters)
+    page.session_state["frame.share"] = True
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize(("right", "may_edit"), [("read", False), ("edit", True)])
+def test_a_new_link_opens_exactly_this_page(
+    library: Library, saved_link: str, run_page: RunPage, right: str, may_edit: bool
+) -> None:
+    page = opened(run_page, saved_link, show="q2", lang="de")
+    page.button_group(key="share.right").set_value(right).run()
+    page.selectbox(key="share.lasts").set_value("week").run()
+    page.button(key="share.make").click().run()
+    asked = parse_qs(urlsplit(page.code[0].value).query)
+    (made,) = asked.pop("article")
+    assert made != saved_link
+    assert asked["show"] == ["q2"]
+    saved = library.load(made)
+    assert saved is not None
+    assert saved.may_edit == may_edit
+    ends = library.links(saved_link)[0].expires
+    assert ends is not None
+    assert timedelta(days=6) < ends - datetime.now(UTC) < timedelta(days=8)
+
+
+def test_a_link_is_taken_back(library: Library, saved_link: str, run_page: RunPage) -> None:
+    reading = library.share(saved_link, "read")
+    page = opened(run_page, saved_link)
+    revoke = [b for b in page.button if b.key and b.key.startswith("share.revoke.")]
+    assert len(revoke) == 1, "not the link one has come by"
+    revoke[0].click().run()
+    assert not page.exception
+    assert library.load(reading) is None
+    assert library.load(saved_link) is not None
+
+
+def popovers(page: AppTest) -> list[str]:
+    """The labels of the buttons that open something."""
+    return [block.proto.popover.label for block in page.get("popover")]
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_a_reader_finds_nothing_to_change_and_no_other_article(
+    library: Library, saved_link: str, run_page: RunPage, file: str
+) -> None:
+    page = run_page(file, article=library.share(saved_link, "read"))
+    assert not page.warning
+    keys = [w.key or "" for w in (*page.button, *page.text_input, *page.selectbox, *page.date_input, *page.multiselect)]
+    assert not [k for k in keys if k.startswith(("share.", "correct.", "frame.date"))]
+    assert "Teilen" not in popovers(page)
+    links = [link.proto.page for link in page.get("page_link")]
+    assert not [page_ for page_ in links if "library" in page_]
+    editing = run_page(file, article=saved_link)
+    assert "Teilen" in popovers(editing)
+    assert [link for link in editing.get("page_link") if "library" in link.proto.page]
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_dead_links_all_say_the_same(library: Library, saved_link: str, run_page: RunPage, file: str) -> None:
+    late = library.share(saved_link, "read", datetime.now(UTC) - timedelta(minutes=1))
+    revoked = library.share(saved_link, "edit")
+    library.revoke(saved_link, library.links(saved_link)[0].id)
+    told = {words_on(run_page(file, article=link)) for link in (late, revoked, "A" * 22, "../x")}
+    assert len(told) == 1
+    assert "öffnet keinen Artikel" in told.pop()
+
+
+def test_a_link_taken_back_ends_what_is_on_screen(library: Library, saved_link: str, run_page: RunPage) -> None:
+    reading = library.share(saved_link, "read")
+    page = run_page("app.py", article=reading)
+    library.revoke(saved_link, library.links(saved_link)[0].id)
+    page.run()
+    assert page.warning
+    assert "Der Tag" not in words_on(page)
