@@ -63,7 +63,9 @@ def _naming(at: Controls, entity: Entity) -> None:
             key=kind,
             width=190,
         )
-        st.form_submit_button(t("correct.apply"), type="primary", on_click=_name, args=(at, entity, name, kind))
+        st.form_submit_button(
+            t("correct.apply"), type="primary", key=at.key("apply"), on_click=_name, args=(at, entity, name, kind)
+        )
 
 
 def _name(at: Controls, entity: Entity, name: str, kind: str) -> None:

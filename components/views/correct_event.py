@@ -59,24 +59,22 @@ def value_of(fields: Fields) -> str | None:
 def _dating(at: Controls, event: Event) -> None:
     shown = fields_of(event.value)
     keys = (at.key("day"), at.key("month"), at.key("year"))
+    for key, part in zip(keys, shown, strict=True):
+        st.session_state.setdefault(key, part)  # not as the default: a field that has one cannot be emptied
     status = at.key("status")
     with st.form(at.key("dating"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.number_input(
-                t("correct.event.day"), min_value=1, max_value=31, step=1, value=shown[0], key=keys[0], width=110
-            )
+            _whole_number("day", 31, keys[0])
             st.selectbox(
                 t("correct.event.month"),
                 range(1, 13),
-                index=shown[1] - 1 if shown[1] else None,
+                index=None,
                 format_func=lambda month: t(f"date.month.{month}"),
                 placeholder="–",
                 key=keys[1],
                 width=150,
             )
-            st.number_input(
-                t("correct.event.year"), min_value=1, max_value=9999, step=1, value=shown[2], key=keys[2], width=130
-            )
+            _whole_number("year", 9999, keys[2])
             st.selectbox(
                 t("correct.event.status"),
                 STATUSES,
@@ -86,9 +84,19 @@ def _dating(at: Controls, event: Event) -> None:
                 width=150,
             )
             st.form_submit_button(
-                t("correct.apply"), type="primary", on_click=_apply, args=(at, event, shown, keys, status)
+                t("correct.apply"),
+                type="primary",
+                key=at.key("apply"),
+                on_click=_apply,
+                args=(at, event, shown, keys, status),
             )
         st.caption(t("correct.event.undated"))
+
+
+def _whole_number(part: str, most: int, key: str) -> None:
+    st.number_input(
+        t(f"correct.event.{part}"), min_value=1, max_value=most, step=1, value=None, placeholder="–", key=key, width=130
+    )
 
 
 def _apply(at: Controls, event: Event, shown: Fields, keys: tuple[str, str, str], status: str) -> None:

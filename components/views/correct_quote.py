@@ -50,7 +50,11 @@ def _speaking(at: Controls, quote: Quote) -> None:
             width=200,
         )
         st.form_submit_button(
-            t("correct.apply"), type="primary", on_click=_say, args=(at, quote, labels, now, speaker, kind)
+            t("correct.apply"),
+            type="primary",
+            key=at.key("apply"),
+            on_click=_say,
+            args=(at, quote, labels, now, speaker, kind),
         )
 
 

@@ -1,0 +1,408 @@
+"""Correcting on the pages: every deed on a hand-made analysis, its undoing, and two people at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.analysis.model import Analysis, Passage
+from components.library import Library
+from components.library.corrections import corrected, merge_entities, rename_entity, set_kind, set_speaker
+from components.views.correct_borders import shifted
+from components.views.correct_event import fields_of, value_of
+from components.views.correct_selection import name_at, quoted_at, whole_words
+from components.views.strings import speaking
+from tests.made import TEXT, an_analysis, passage
+from tests.views.conftest import RunPage, words_on
+
+PANELS = {
+    "app.py": ("detail",),
+    "pages/entities.py": ("entities",),
+    "pages/quotes.py": ("quotes",),
+    "pages/timeline.py": ("timeline.wide", "timeline.narrow"),
+}
+OF_ITS_KIND = {"e": "pages/entities.py", "q": "pages/quotes.py", "v": "pages/timeline.py"}
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_panel(run_page: RunPage, saved_link: str) -> Open:
+    """A page with a finding chosen and its controls open."""
+
+    def opened(finding: str, file: str = "app.py", link: str = saved_link, **given: str) -> AppTest:
+        page = run_page(file, article=link, show=finding, **given)
+        for place in PANELS[file]:
+            page.session_state[f"correct.panel.{place}"] = True
+        page.run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
+def widget(page: AppTest, name: str) -> Any:
+    """The control whose key ends in the name, the first of them."""
+    kinds = (page.text_input, page.selectbox, page.multiselect, page.number_input, page.button)
+    ours = (w for kind in kinds for w in kind if str(w.key).startswith("correct."))
+    return next(w for w in ours if str(w.key).endswith(f".{name}"))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """Presses the button with that label and runs the page."""
+    next(b for b in page.button if b.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def apply(page: AppTest) -> AppTest:
+    """Sends the form of the controls."""
+    widget(page, "apply").click().run()
+    assert not page.exception
+    return page
+
+
+def now(library: Library, link: str) -> Analysis:
+    """The analysis as it now is."""
+    found = library.load(link)
+    assert found is not None
+    return found.analysis
+
+
+def names(analysis: Analysis) -> dict[str, str]:
+    """Names of the entities with their types."""
+    return {e.name: e.type for e in analysis.entities}
+
+
+@pytest.mark.parametrize("file", ["app.py", "pages/entities.py"])
+def test_a_name_and_its_kind_are_changed_at_once(
+    file: str, open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("e1", file)
+    widget(page, "name").set_value("Anna Berger-Kühn")
+    widget(page, "type").set_value("ORG")
+    apply(page)
+    assert names(now(library, saved_link))["Anna Berger-Kühn"] == "ORG"
+    words = words_on(page)
+    assert "Anna Berger\\-Kühn" in words
+    assert "Von Hand" in words
+
+
+def test_two_names_become_one(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("e3")
+    widget(page, "into").set_value("Anna Berger")
+    press(page, "Zusammenlegen")
+    after = now(library, saved_link)
+    assert list(names(after)) == ["Berlin", "Anna Berger"]
+    assert {q.speaker.entity for q in after.quotes if q.speaker} == {"e1"}
+    assert page.query_params["show"] == "e1"
+
+
+def test_mentions_are_split_off(open_panel: Open, library: Library) -> None:
+    made = an_analysis()
+    link = library.save(now_merged(made))
+    page = open_panel("e1", link=link)
+    widget(page, "mentions").set_value([1])
+    widget(page, "split_name").set_value("Sprecher des Amts")
+    press(page, "Abtrennen")
+    after = now(library, link)
+    other = next(e for e in after.entities if e.name == "Sprecher des Amts")
+    assert [(m.start, m.end) for m in other.mentions] == [(passage("Ein Beamter").start, passage("Ein Beamter").end)]
+    assert page.query_params["show"] == other.id
+
+
+def now_merged(made: Analysis) -> Analysis:
+    """The analysis with the official taken for the minister."""
+    return corrected(made, [merge_entities(made, "e3", "e1")])
+
+
+@pytest.mark.parametrize(
+    ("finding", "label"),
+    [("e1", "Diesen Namen löschen"), ("q1", "Das ist kein Zitat: löschen"), ("v1", "Das ist kein Ereignis: löschen")],
+)
+def test_what_is_none_is_deleted_and_comes_back(
+    finding: str, label: str, open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel(finding, OF_ITS_KIND[finding[0]])
+    press(page, label)
+    after = now(library, saved_link)
+    assert finding not in {i.id for items in (after.entities, after.quotes, after.events) for i in items}
+    assert "show" not in page.query_params
+    press(page, "Rückgängig")
+    assert now(library, saved_link) == an_analysis()
+
+
+@pytest.mark.parametrize("file", ["app.py", "pages/quotes.py"])
+@pytest.mark.parametrize(
+    ("picked", "speaker"), [("Ein Beamter", "Ein Beamter"), ("Unbekannt", None), ("Olga Neu", "Olga Neu")]
+)
+def test_another_speaker(
+    file: str, picked: str, speaker: str | None, open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("q1", file)
+    speakers = widget(page, "speaker")
+    if picked not in speakers.options:
+        speakers.options.append(picked)  # what the browser does with a name typed in
+    speakers.set_value(picked)
+    apply(page)
+    after = now(library, saved_link)
+    said = after.quotes[0].speaker
+    known = {e.id: e.name for e in after.entities}
+    assert (known.get(said.entity or "") if said else None) == speaker
+    assert len(library.history(saved_link)) == 1
+
+
+def test_another_kind_of_quotation(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("q2")
+    widget(page, "kind").set_value("mixed")
+    apply(page)
+    assert now(library, saved_link).quotes[1].kind == "mixed"
+
+
+def test_nothing_changed_is_no_correction(open_panel: Open, saved_link: str, library: Library) -> None:
+    for finding in ("e1", "q1", "v1"):
+        apply(open_panel(finding))
+    assert not library.history(saved_link)
+
+
+def test_borders_move_word_by_word_and_hold_once_applied(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("q2")
+    widget(page, "0.start.on").click().run()
+    assert not library.history(saved_link)
+    widget(page, "borders").click().run()
+    assert not page.exception
+    (part,) = now(library, saved_link).quotes[1].parts
+    assert TEXT[part.start : part.end] == "sei verfrüht"
+
+
+def test_a_month_without_a_day_and_another_status(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("v1", "pages/timeline.py")
+    widget(page, "day").set_value(None)
+    widget(page, "month").set_value(6)
+    widget(page, "status").set_value("denied")
+    apply(page)
+    (event,) = now(library, saved_link).events
+    assert (event.value, event.earliest, event.latest) == ("2023-06", "2023-06-01", "2023-06-30")
+    assert event.status == "denied"
+    assert "Juni 2023" in words_on(page)
+
+
+def test_a_day_without_a_year_is_refused_in_words(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("v1")
+    widget(page, "year").set_value(None)
+    apply(page)
+    assert page.warning[0].value == "Bitte auch das Jahr (und zum Tag den Monat) angeben."
+    assert not library.history(saved_link)
+
+
+def test_another_label_is_words_of_the_text(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("v1")
+    widget(page, "0.start.on").click().run()
+    widget(page, "borders").click().run()
+    assert now(library, saved_link).events[0].label == "öffnen am Montag"
+
+
+def test_a_date_of_publication_is_a_correction_and_can_be_taken_back(
+    run_page: RunPage, saved_link: str, library: Library
+) -> None:
+    page = run_page("app.py", article=saved_link)
+    page.date_input[0].set_value(date(2024, 3, 7))
+    press(page, "Übernehmen")
+    assert [e.correction.action for e in library.history(saved_link)] == ["article.published"]
+    press(page, "Rückgängig")
+    after = now(library, saved_link)
+    assert after.article.published == date(2023, 5, 4)
+    assert after.times[0].anchor in {"", "2023-05-04"}
+
+
+def test_the_list_has_every_deed_in_words_and_takes_back_and_makes_again(
+    run_page: RunPage, saved_link: str, library: Library
+) -> None:
+    made = an_analysis()
+    library.correct(saved_link, rename_entity(made, "e1", "Anna B."), seen=1, who="Uta Klamm")
+    library.correct(saved_link, set_kind(made, "q2", "mixed"), seen=2, who="Uta Klamm")
+    page = run_page("app.py", article=saved_link)
+    assert "Korrekturen (2)" in {p.proto.popover.label for p in popovers(page)}
+    page.session_state["correct.history"] = True
+    page.run()
+    words = words_on(page)
+    assert "„Anna Berger“ heißt jetzt **Anna B\\.**" in words
+    assert "„das sei verfrüht“ ist jetzt: Teils wörtliches Zitat" in words
+    assert "Uta Klamm, " in words
+    press(page, "Rückgängig")
+    assert now(library, saved_link).quotes[1].kind == "indirect"
+    page.session_state["correct.history"] = True
+    page.run()
+    assert "~~" in words_on(page)
+    press(page, "Wiederherstellen")
+    assert now(library, saved_link).quotes[1].kind == "mixed"
+
+
+def popovers(page: AppTest) -> list[Any]:
+    """The popovers in the bar."""
+    found: list[Any] = []
+
+    def walk(block: Any) -> None:
+        for child in getattr(block, "children", {}).values():
+            if getattr(getattr(child, "proto", None), "popover", None) and child.proto.popover.label:
+                found.append(child)
+            walk(child)
+
+    walk(page.main)
+    return found
+
+
+def test_the_name_given_in_the_list_stands_beside_ones_corrections(
+    open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("q2")
+    page.session_state["correct.history"] = True
+    page.run()
+    page.text_input(key="correct.history.name").set_value("Uta Klamm").run()
+    widget(page, "kind").set_value("mixed")
+    apply(page)
+    assert library.history(saved_link)[0].correction.who == "Uta Klamm"
+
+
+def test_what_somebody_else_changed_meanwhile_is_shown_and_chosen_between(
+    open_panel: Open, saved_link: str, library: Library
+) -> None:
+    for label, name in (("Diese Fassung behalten", "Anna Z."), ("Meine trotzdem übernehmen", "Anna M.")):
+        page = open_panel("e1")
+        widget(page, "name").set_value("Anna M.")
+        library.correct(saved_link, rename_entity(now(library, saved_link), "e1", "Anna Z."), seen=99, who="Zoe Amt")
+        apply(page)
+        words = words_on(page)
+        assert "Inzwischen hat Zoe Amt dasselbe geändert" in words
+        assert "Anna Z\\." in words
+        assert "Anna M\\." in words
+        press(page, label)
+        assert "e1" in {e.id for e in now(library, saved_link).entities if e.name == name}
+        assert "Inzwischen" not in words_on(page)
+
+
+def test_what_somebody_else_changed_elsewhere_is_kept_and_told(
+    open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("e1")
+    widget(page, "name").set_value("Anna M.")
+    library.correct(saved_link, set_kind(an_analysis(), "q2", "mixed"), seen=1, who="Zoe Amt")
+    library.correct(saved_link, set_speaker(an_analysis(), "q2", None), seen=2, who="Zoe Amt")
+    apply(page)
+    assert "2 Korrekturen von Zoe Amt sind dazugekommen" in words_on(page)
+    after = now(library, saved_link)
+    assert "Anna M." in names(after)
+    assert after.quotes[1].kind == "mixed"
+    page.button(key="correct.others.close").click().run()
+    assert "dazugekommen" not in words_on(page)
+
+
+@pytest.mark.parametrize("file", list(PANELS))
+def test_a_link_for_reading_shows_no_controls(file: str, run_page: RunPage, saved_link: str, library: Library) -> None:
+    library.correct(saved_link, set_kind(an_analysis(), "q2", "mixed"), seen=1, who="Zoe Amt")
+    reading = library.share(saved_link, "read")
+    for finding in ("e1", "q1", "v1"):
+        page = run_page(file, article=reading, show=finding)
+        assert not [e for e in page.expander if e.label == "Korrigieren"]
+        assert not page.date_input
+        page.session_state["correct.history"] = True
+        page.run()
+        assert "Teils wörtliches Zitat" in words_on(page)
+        assert not [b for b in page.button if b.label in {"Rückgängig", "Wiederherstellen", "Übernehmen"}]
+
+
+def test_corrections_that_fit_no_longer_are_listed(run_page: RunPage, saved_link: str, library: Library) -> None:
+    made = an_analysis()
+    library.correct(saved_link, set_kind(made, "q2", "mixed"), seen=1, who="Uta Klamm")
+    library.replace(saved_link, replace(made, quotes=made.quotes[:1]))
+    page = run_page("app.py", article=saved_link)
+    page.session_state["correct.history"] = True
+    page.run()
+    assert "Passt nicht mehr zum Text" in words_on(page)
+
+
+def test_in_english_every_sentence_is_there(open_panel: Open, saved_link: str) -> None:
+    for finding in ("e1", "q1", "v1"):
+        page = open_panel(finding, locale="en-GB")
+        assert [e for e in page.expander if e.label == "Correct"]
+        with speaking("en"):
+            apply(page)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["![x](http://evil.example/x.png)", "<img src=x onerror=alert(1)>", ":red[x] $x$ ~~x~~"]
+)
+def test_hostile_names_stay_words(hostile: str, open_panel: Open, saved_link: str) -> None:
+    page = open_panel("e1")
+    widget(page, "name").set_value(hostile)
+    apply(page)
+    page.session_state["correct.history"] = True
+    page.run()
+    for text in (str(e.value) for e in (*page.markdown, *page.caption)):
+        bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+        assert not re.search(r"!\[|<img|:red\[|\$x|~~x~~", bare)
+
+
+# ------------------------------------------------------------------------------------------------------------- pieces of the above
+
+
+@pytest.mark.parametrize(
+    ("value", "fields"),
+    [("2023-05-08", (8, 5, 2023)), ("2023-05-08T16:30", (8, 5, 2023)), ("2023-05", (None, 5, 2023)), ("2023", (None, None, 2023)),
+     ("2023-Q2", (None, None, 2023)), ("2023-05-01/2023-05-03", (None, None, None)), ("199", (None, None, None)), ("", (None, None, None))],
+)  # fmt: skip
+def test_the_fields_of_a_date(value: str, fields: tuple[int | None, ...]) -> None:
+    assert fields_of(value) == fields
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [((8, 5, 2023), "2023-05-08"), ((None, 5, 2023), "2023-05"), ((None, None, 843), "0843"), ((None, None, None), ""),
+     ((8, None, 2023), None), ((None, 5, None), None)],
+)  # fmt: skip
+def test_the_value_of_fields(fields: tuple[int | None, int | None, int | None], value: str | None) -> None:
+    assert value_of(fields) == value
+
+
+def at(words: str) -> Passage:
+    return passage(words)
+
+
+@pytest.mark.parametrize(
+    ("selected", "name"),
+    [
+        (" Anna Berger ", "Anna Berger"),
+        ("nna Berg", "Anna Berger"),
+        ("(Agentur)", "Agentur"),
+        ("verfrüht.", "verfrüht"),
+    ],
+)
+def test_a_name_is_whole_words_alone(selected: str, name: str) -> None:
+    found = name_at(an_analysis(), at(selected))
+    assert TEXT[found.start : found.end] == name
+
+
+def test_a_quotation_takes_the_marks_around_it() -> None:
+    inside, kind = quoted_at(an_analysis(), at("Wir öffnen am Montag"))
+    assert (TEXT[inside.start : inside.end], kind) == ("„Wir öffnen am Montag“", "direct")
+    assert quoted_at(an_analysis(), at("das sei verfrüht"))[1] == "indirect"
+    assert quoted_at(an_analysis(), at("öffnen am Montag“, sagte"))[1] == "mixed"
+
+
+def test_blanks_alone_are_no_words() -> None:
+    assert whole_words(an_analysis(), Passage(13, 14)) == Passage(13, 14)
+
+
+def test_a_border_stays_in_the_text_and_off_the_other_parts() -> None:
+    text = "eins zwei drei vier"
+    parts = (Passage(0, 4), Passage(10, 14))
+    assert shifted(text, parts, 0, "start", -1) == parts
+    assert shifted(text, parts, 0, "start", 1) == parts
+    assert shifted(text, parts, 0, "end", 1) == (Passage(0, 9), Passage(10, 14))
+    assert shifted(text, (Passage(0, 9), Passage(10, 14)), 0, "end", 1) == (Passage(0, 9), Passage(10, 14))
+    assert shifted(text, parts, 1, "end", 1) == (Passage(0, 4), Passage(10, 19))
