@@ -20,6 +20,7 @@ STATUS_COLOURS: Final[Mapping[str, tuple[str, str]]] = {
     "possible": ("#a87000", "#f2b63d"),
     "denied": ("#c04f00", "#ff8a47"),
 }
+GUESSED: Final = " ?"  # behind the number of an event whose date is taken from the context
 STATUS_SYMBOLS: Final[Mapping[str, str]] = {
     "happened": "circle",
     "planned": "circle-open",
@@ -71,7 +72,7 @@ def spread_is_extreme(frame: pd.DataFrame) -> bool:
 
 
 def timeline_chart(frame: pd.DataFrame, manner: Manner, *, to_scale: bool, published: date | None = None) -> go.Figure:
-    """The events of a frame of `events_table` with columns `when` and `claim` (words for the reader); `customdata` is an event's id.
+    """The events of a frame of `events_table` with columns `when`, `claim` and `caution` (words for the reader); `customdata` is an event's id.
 
     To scale, a bar covers the days an event may lie on (strong where it lasted that long); evenly spaced, each event has its row.
     """
@@ -172,7 +173,9 @@ def _edges(first: date, last: date) -> tuple[date, date]:
 
 
 def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], manner: Manner) -> None:
-    """A bar over the days each event may lie on: strong where it lasted that long, hatched where the date was reckoned."""
+    """A bar over the days each event may lie on: strong where it lasted that long, hatched where the date was reckoned, dotted where it
+    is taken from the context.
+    """
     figure.add_bar(
         orientation="h",
         base=[row["earliest"].isoformat() for row in rows],
@@ -184,7 +187,7 @@ def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], mann
             "opacity": 1,
             "line": {"width": 0},
             "pattern": {
-                "shape": ["/" if row["reckoned"] and row["precision"] != "day" else "" for row in rows],
+                "shape": [_pattern(row) for row in rows],
                 "fillmode": "overlay",
                 "size": 5,
             },
@@ -197,9 +200,16 @@ def _bars(figure: go.Figure, rows: Sequence[Row], heights: Sequence[float], mann
 
 
 def _bar_colour(row: Row, dark: bool) -> str:
-    """The colour of the status: strong for what lasted, and for a day; pale for days of which one is meant."""
+    """The colour of the status: strong for what lasted, and for a day; pale for days of which one is meant, or a guess."""
     colour = STATUS_COLOURS[row["status"]][dark]
-    return colour if row["precision"] in ("range", "day") else f"{colour}4d"
+    certain = row["precision"] in ("range", "day") and not row["handed_on"]
+    return colour if certain else f"{colour}4d"
+
+
+def _pattern(row: Row) -> str:
+    if row["handed_on"]:
+        return "."
+    return "/" if row["reckoned"] and row["precision"] != "day" else ""
 
 
 def _label(row: Row, height: float, edges: tuple[date, date], manner: Manner) -> dict[str, Any]:
@@ -258,7 +268,7 @@ def _even(frame: pd.DataFrame, manner: Manner) -> go.Figure:
     )  # fmt: skip
     labels = [
         {
-            "x": 0, "xshift": 18, "y": k, "text": f"<b>{row['number']}</b>  {plain(_short(row, 78))}", "showarrow": False,
+            "x": 0, "xshift": 18, "y": k, "text": f"<b>{_number(row)}</b>  {plain(_short(row, 78))}", "showarrow": False,
             "xanchor": "left", "align": "left", "font": {"size": 13, "color": manner.ink},
         }
         for k, row in enumerate(events)
@@ -278,13 +288,17 @@ def _even(frame: pd.DataFrame, manner: Manner) -> go.Figure:
     return figure
 
 
+def _number(row: Row) -> str:
+    return f"{row['number']}{GUESSED * row['handed_on']}"
+
+
 def _tick(row: Row) -> str:
     when = plain(str(row["when"])).replace(" – ", " –<br>")
     return f"<i>{when}</i>" if row["reckoned"] else when
 
 
 def _wrapped(row: Row) -> str:
-    lines = textwrap.wrap(f"{row['number']}  {_short(row, 56)}", 36)
+    lines = textwrap.wrap(f"{_number(row)}  {_short(row, 56)}", 36)
     return "<br>".join("\u2003 " + plain(line) for line in lines[:3])
 
 
@@ -310,7 +324,7 @@ def _markers(
             x=[x for _, _, x in those],
             y=[y for _, y, _ in those],
             mode="markers+text" if numbered else "markers",
-            text=[f" {row['number']}" for row, _, _ in those] if numbered else None,
+            text=[f" {_number(row)}" for row, _, _ in those] if numbered else None,
             textposition="middle right",
             textfont={"size": 11, "color": manner.ink},
             cliponaxis=False,
@@ -321,12 +335,17 @@ def _markers(
             marker={
                 "symbol": STATUS_SYMBOLS[status],
                 "size": [18 if row["id"] == manner.chosen else 12 for row, _, _ in those],
-                "color": lighter if manner.dark else light,
+                "color": [_fill(row, lighter if manner.dark else light) for row, _, _ in those],
                 "line": {"width": 2.5, "color": lighter if manner.dark else light},
                 "opacity": 1,
             },
             unselected={"marker": {"opacity": 1}},
         )
+
+
+def _fill(row: Row, colour: str) -> str:
+    """Hollow where the date is taken from the context; the open symbols are hollow anyway and take this colour for their lines."""
+    return f"{colour}33" if row["handed_on"] and STATUS_SYMBOLS[row["status"]] == "circle" else colour
 
 
 def _tip(row: Row) -> str:
@@ -337,8 +356,7 @@ def _tip(row: Row) -> str:
     ]
     if row["date_words"]:
         lines.append(plain(str(row["date_words"])))
-    if row["claim"]:
-        lines.append(plain(str(row["claim"])))
+    lines += [plain(str(row[name])) for name in ("caution", "claim") if row[name]]
     return "<br>".join(lines) + "<extra></extra>"
 
 

@@ -97,8 +97,8 @@ def _plain(value: Any) -> Any:
 def timelinejs_file(events: pd.DataFrame, title: str, words: Mapping[str, str]) -> str:
     """The dated events as a TimelineJS file (timeline.knightlab.com/docs/json-format.html).
 
-    Takes the frame of `events_table` with columns `when` and `claim`, and `by_hand` where a person changed
-    anything; `words` has the reader's word for each status. A month or a year
+    Takes the frame of `events_table` with columns `when`, `claim` and `caution` (what is to be said against the date), and `by_hand`
+    where a person changed anything; `words` has the reader's word for each status. A month or a year
     stays one: nothing more exact is written than the text says. The file's text fields are HTML, so the article's words are escaped.
     """
     slides = [_slide(row, words) for row in events.to_dict("records") if row["earliest"] is not None]
@@ -108,7 +108,7 @@ def timelinejs_file(events: pd.DataFrame, title: str, words: Mapping[str, str]) 
 
 
 def _slide(row: Mapping[Any, Any], words: Mapping[str, str]) -> dict[str, Any]:
-    facts = [words[row["status"]], row["claim"], row["date_words"], row.get("by_hand", "")]
+    facts = [words[row["status"]], row["claim"], row["date_words"], row["caution"], row.get("by_hand", "")]
     slide = {
         "unique_id": row["id"],
         "start_date": _timelinejs_date(row["earliest"], row["precision"]),
@@ -132,14 +132,17 @@ def _timelinejs_date(day: date, precision: str) -> dict[str, int]:
 def calendar_file(events: pd.DataFrame, article: str, stamp: date, words: Mapping[str, str]) -> str:
     """The dated events as iCalendar (RFC 5545), whole days, lines ended by CRLF; `article` makes the event ids unique, `stamp` is DTSTAMP.
 
-    Takes what `timelinejs_file` takes. Planned and possible events are TENTATIVE, denied ones CANCELLED; how exact the date is stands
-    in the description.
+    Takes what `timelinejs_file` takes. Planned and possible events, and dates taken from the context, are
+    TENTATIVE, denied ones CANCELLED; how exact the date is stands in the description.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wortlaut//Timeline//DE", "CALSCALE:GREGORIAN"]
     for row in events.to_dict("records"):
         if row["earliest"] is None:
             continue
-        facts = [row["when"], words[row["status"]], row["claim"], row["date_words"], row.get("by_hand", "")]
+        facts = [
+            row["when"], words[row["status"]], row["claim"], row["date_words"], row["caution"], row.get("by_hand", "")
+        ]  # fmt: skip
+        status = "TENTATIVE" if row["handed_on"] and row["status"] == "happened" else _CALENDAR_STATUS[row["status"]]
         lines += [
             "BEGIN:VEVENT",
             f"UID:{row['id']}.{article}@wortlaut",
@@ -148,7 +151,7 @@ def calendar_file(events: pd.DataFrame, article: str, stamp: date, words: Mappin
             *([f"DTEND;VALUE=DATE:{_compact(row['latest'] + timedelta(1))}"] if row["latest"] < date.max else []),
             f"SUMMARY:{_calendar_text(row['label'])}",
             f"DESCRIPTION:{_calendar_text(chr(10).join(fact for fact in facts if fact))}",
-            f"STATUS:{_CALENDAR_STATUS[row['status']]}",
+            f"STATUS:{status}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]

@@ -16,9 +16,11 @@ Precision = Literal["day", "week", "month", "quarter", "year", "longer", "range"
 PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
 
 EVENT_COLUMNS: Final = (
-    "id", "number", "value", "earliest", "latest", "precision", "reckoned", "label", "status", "claimed_by", "claimed_in",
-    "who", "who_ids", "date_words", "rule", "anchor", "dated_by", "confidence", "start", "end",
+    "id", "number", "value", "earliest", "latest", "precision", "reckoned", "handed_on", "label", "status", "claimed_by", "claimed_in",
+    "who", "who_ids", "date_words", "handed_words", "rule", "anchor", "dated_by", "confidence", "start", "end",
 )  # fmt: skip
+HANDED_ON: Final = "story"  # the `how` of an event whose date is another event's
+ARTICLE: Final = "article"  # the claimant of what no quotation claims
 MOVED_COLUMNS: Final = ("id", "id_before", "label", "before", "after")
 
 # rules that reckon no more than the year („am 12. Januar“): such a date counts as one the text gives
@@ -46,7 +48,8 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
     """One row an event, columns EVENT_COLUMNS: the dated ones by their dates, then the undated ones in text order.
 
     `number` counts the rows from 1; `earliest` and `latest` are datetime.date or None, always both or neither; `reckoned` says that
-    the date was worked out from another one („am Dienstag“); `who_ids` is a tuple of entity ids; `start`/`end` are the clause.
+    the date was worked out from another one („am Dienstag“), `handed_on` that it is another event's, taken over within the story: then
+    the other's words stand in `handed_words`, and there are no `date_words`; `who_ids` is a tuple of entity ids; `start`/`end` are the clause.
     """
     rows = [_row(analysis, event) for event in analysis.events]
     rows.sort(key=lambda r: (r["earliest"] is None, r["earliest"] or date.max, r["latest"] or date.max, r["start"]))
@@ -60,7 +63,10 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
     names = {e.id: e.name for e in analysis.entities}
     shown = {e.id: shown_name(e) for e in analysis.entities}
     time = analysis.times[event.time] if event.time is not None and event.time < len(analysis.times) else None
+    words = " ".join(analysis.article.text[time.start : time.end].split()) if time else ""
     earliest, latest = span(event.earliest, event.latest)
+    handed_on = event.how == HANDED_ON and earliest is not None
+    time = None if handed_on else time
     return {
         "id": event.id,
         "value": event.value,
@@ -68,13 +74,15 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
         "latest": latest,
         "precision": precision(event.value, earliest, latest),
         "reckoned": bool(time and time.anchor and not time.rule.startswith(_YEAR_ONLY)),
+        "handed_on": handed_on,
         "label": " ".join(event.label.split()),
         "status": event.status,
         "claimed_by": _claimant(analysis, event.claimed_in, names),
         "claimed_in": event.claimed_in or "",
         "who": ", ".join(shown[e] for e in event.entities if e in names),
         "who_ids": tuple(e for e in event.entities if e in names),
-        "date_words": " ".join(analysis.article.text[time.start : time.end].split()) if time else "",
+        "date_words": "" if handed_on else words,
+        "handed_words": words if handed_on else "",
         "rule": time.rule if time else "",
         "anchor": time.anchor if time else "",
         "dated_by": event.how,
@@ -134,13 +142,29 @@ def surest(frame: pd.DataFrame, most: int, chosen: str | None = None) -> pd.Data
     return frame.loc[sorted(ranked.index[:most])].reset_index(drop=True)
 
 
+def claimants(frame: pd.DataFrame) -> tuple[str, ...]:
+    """On whose word the events rest, by first mention: ARTICLE for the article itself, else the claimant's name ("" for an unknown one)."""
+    told = frame.sort_values("start", kind="stable")
+    return tuple(dict.fromkeys(_claimants(told)))
+
+
+def _claimants(frame: pd.DataFrame) -> list[str]:
+    """The claimant of each row."""
+    pairs = zip(frame["claimed_in"], frame["claimed_by"], strict=True)
+    return [str(name) if quote or name else ARTICLE for quote, name in pairs]
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events the reader wants to see; what is empty restricts nothing. `precisions` may hold "reckoned" beside PRECISIONS."""
+    """Which events the reader wants to see; what is empty restricts nothing.
+
+    `precisions` may hold "reckoned" and "handed_on" beside PRECISIONS; `claimant` is one of `claimants`.
+    """
 
     statuses: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     entity: str | None = None
+    claimant: str | None = None
 
     @property
     def active(self) -> bool:
@@ -154,7 +178,12 @@ def filtered_events(frame: pd.DataFrame, wanted: EventFilter) -> pd.DataFrame:
     if wanted.statuses:
         keep &= frame["status"].isin(wanted.statuses)
     if wanted.precisions:
-        keep &= frame["precision"].isin(wanted.precisions) | (frame["reckoned"] & ("reckoned" in wanted.precisions))
+        fits = frame["precision"].isin(wanted.precisions)
+        for column in ("reckoned", "handed_on"):
+            fits |= frame[column] & (column in wanted.precisions)
+        keep &= fits
     if wanted.entity is not None:
         keep &= pd.Series([wanted.entity in ids for ids in frame["who_ids"]], index=frame.index, dtype=bool)
+    if wanted.claimant is not None:
+        keep &= pd.Series([name == wanted.claimant for name in _claimants(frame)], index=frame.index, dtype=bool)
     return frame[keep].reset_index(drop=True)

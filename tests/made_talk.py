@@ -47,6 +47,7 @@ class Happened:
     claimed_in: str | None = None
     time: int | None = None
     who: tuple[str, ...] = ()
+    how: str = "own_clause"
 
 
 def place(text: str, words: str) -> Passage:
@@ -102,7 +103,7 @@ def analysed(
                 e.claimed_in,
                 e.who,
                 0.7,
-                "own_clause",
+                e.how,
             )
         )
     sentences = tuple(Passage(m.start(), m.end()) for m in re.finditer(r"\S[^.\n]*\.?[“”\"]?", text))

@@ -59,7 +59,9 @@ def story(*happened: Happened) -> pd.DataFrame:
     """The frame of events as a view hands it over."""
     frame = events_table(analysed(". ".join(e.words for e in happened), happened=happened))
     return frame.assign(
-        when=[str(d) for d in frame["earliest"]], claim=["laut X" if c else "" for c in frame["claimed_in"]]
+        when=[str(d) for d in frame["earliest"]],
+        claim=["laut X" if c else "" for c in frame["claimed_in"]],
+        caution=["nicht genannt" if handed_on else "" for handed_on in frame["handed_on"]],
     )
 
 
@@ -310,3 +312,14 @@ def test_the_day_of_publication_is_drawn_only_within_the_dates() -> None:
     outside = timeline_chart(frame, Manner(WORDS), to_scale=True, published=date(1999, 3, 6))
     assert [t.name for t in inside.data if t.type == "scatter" and t.mode == "lines"] == ["erschienen"]
     assert not [t for t in outside.data if t.type == "scatter" and t.mode == "lines"]
+
+
+@pytest.mark.parametrize("to_scale", [True, False])
+def test_a_date_from_the_context_has_its_own_mark(to_scale: bool) -> None:
+    frame = story(on("2025-03-01", "Eigenes"), on("2025-03-01", "Fremdes", how="story"))
+    figure = timeline_chart(frame, Manner(WORDS), to_scale=to_scale)
+    (marks,) = (trace for trace in figure.data if trace.name == WORDS["happened"])
+    assert marks.marker.color[0] != marks.marker.color[1]
+    assert "nicht genannt" in marks.hovertemplate[1]
+    assert "nicht genannt" not in marks.hovertemplate[0]
+    assert [" ?" in text for text in (marks.text or [a.text for a in figure.layout.annotations])] == [False, True]

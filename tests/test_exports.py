@@ -21,7 +21,8 @@ WORDS = {"happened": "geschehen", "planned": "geplant", "possible": "möglich", 
 
 def story(*happened: Happened) -> pd.DataFrame:
     frame = events_table(analysed(". ".join(e.words for e in happened), happened=happened))
-    return frame.assign(when=[str(d) for d in frame["earliest"]], claim="")
+    caution = ["nicht genannt" if handed_on else "" for handed_on in frame["handed_on"]]
+    return frame.assign(when=[str(d) for d in frame["earliest"]], claim="", caution=caution)
 
 
 def rows(made: bytes) -> list[list[str]]:
@@ -176,3 +177,16 @@ def test_the_last_day_of_all_has_no_day_after() -> None:
 
 def test_a_year_before_1000_is_written_with_four_digits() -> None:
     assert "DTSTART;VALUE=DATE:00420315" in calendar(Happened("A", "0042-03-15", ("0042-03-15", "0042-03-15")))
+
+
+def test_a_date_from_the_context_is_never_taken_for_a_stated_one() -> None:
+    day = ("2025-05-17", "2025-05-17")
+    frame = story(Happened("A", day[0], day), Happened("B", day[0], day, how="story"))
+    stated, guessed = json.loads(timelinejs_file(frame, "T", WORDS))["events"]
+    assert "nicht genannt" in guessed["text"]["text"]
+    assert "nicht genannt" not in stated["text"]["text"]
+    first, second = calendar_file(frame, "a1", date(2025, 1, 1), WORDS).split("BEGIN:VEVENT")[1:]
+    assert "STATUS:CONFIRMED" in first
+    assert "STATUS:TENTATIVE" in second
+    assert "nicht genannt" in second
+    assert [row["handed_on"] for row in json.loads(json_file(frame))] == [False, True]

@@ -9,9 +9,11 @@ import pytest
 
 from components.analysis.model import Analysis, TimeExpression
 from components.tables_timeline import (
+    ARTICLE,
     EVENT_COLUMNS,
     MOVED_COLUMNS,
     EventFilter,
+    claimants,
     events_table,
     filtered_events,
     moved_table,
@@ -161,3 +163,34 @@ def test_no_event_is_an_empty_frame_with_its_columns() -> None:
     frame = events_table(analysed("Es regnet."))
     assert list(frame.columns) == list(EVENT_COLUMNS)
     assert filtered_events(frame, EventFilter(statuses=("planned",))).empty
+
+
+def handed_on() -> Analysis:
+    """One event with its own date, and one that has it from the story."""
+    text = "Am 3. März 2025 brach der Damm. Drei Menschen starben."
+    at = text.index("3. März 2025")
+    day = ("2025-03-03", "2025-03-03")
+    times = (TimeExpression(at, at + 12, "DATE", day[0], *day, 0.9, "weekday_past", "2025-03-06"),)
+    happened = (
+        Happened("brach der Damm", day[0], day, time=0),
+        Happened("Drei Menschen starben", day[0], day, time=0, how="story"),
+    )
+    return analysed(text, happened=happened, times=times)
+
+
+def test_a_date_from_the_story_is_not_the_events_own() -> None:
+    own, story_one = events_table(handed_on()).to_dict("records")
+    assert (own["handed_on"], own["date_words"], own["reckoned"]) == (False, "3. März 2025", True)
+    assert (story_one["handed_on"], story_one["date_words"], story_one["reckoned"]) == (True, "", False)
+    assert (story_one["handed_words"], story_one["rule"], story_one["anchor"]) == ("3. März 2025", "", "")
+    assert list(filtered_events(events_table(handed_on()), EventFilter(precisions=("handed_on",)))["id"]) == ["v2"]
+
+
+def test_events_by_whose_word_they_rest_on() -> None:
+    frame = events_table(story())
+    assert claimants(frame) == (ARTICLE, "Nordwerk")
+    assert list(filtered_events(frame, EventFilter(claimant="Nordwerk"))["id"]) == ["v3"]
+    assert len(filtered_events(frame, EventFilter(claimant=ARTICLE))) == 3
+    unknown = frame.assign(claimed_by="")
+    assert claimants(unknown) == (ARTICLE, "")
+    assert list(filtered_events(unknown, EventFilter(claimant=""))["id"]) == ["v3"]

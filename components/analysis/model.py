@@ -118,7 +118,7 @@ class Event:
     claimed_in: str | None
     entities: tuple[str, ...]
     confidence: float
-    how: str = ""  # where the date comes from: "own_clause", "sentence", "previous_sentence", "none"
+    how: str = ""  # where the date comes from: "own_clause", "sentence", "story" (another event's), "none", "by_hand"
     group: str = ""  # events of one group tell of one happening; "" for an event told once
 
 

@@ -13,7 +13,7 @@ from components.analysis.model import Analysis, Passage
 from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
 from components.exports import calendar_file, json_file, timelinejs_file
 from components.tables_marks import shown_name
-from components.tables_timeline import PRECISIONS, EventFilter
+from components.tables_timeline import ARTICLE, PRECISIONS, EventFilter, claimants
 from components.views.annotated_text import article_text
 from components.views.by_hand import with_hand
 from components.views.choice import choose, chosen, shown_passage
@@ -138,16 +138,36 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
             width=240,
         )
         with st.popover(t("timeline.filter")):
-            known = [p for p in PRECISIONS if (frame["precision"] == p).any()]
-            precisions = pills("timeline", "precision", [*known, *(["reckoned"] if frame["reckoned"].any() else [])])
+            known: list[str] = [p for p in PRECISIONS if (frame["precision"] == p).any()]
+            known += [kind for kind in ("reckoned", "handed_on") if frame[kind].any()]
+            precisions = pills("timeline", "precision", known)
+            claimant = _claimant_filter(frame)
     if scale == "even" and extreme:
         st.caption(t("timeline.scale.chosen_even"))
-    return EventFilter(statuses, precisions, None if entity == ALL else entity), scale != "even"
+    return EventFilter(statuses, precisions, None if entity == ALL else entity, claimant), scale != "even"
+
+
+def _claimant_filter(frame: pd.DataFrame) -> str | None:
+    """On whose word the events are to rest; None for anybody's, and no widget where all rest on one."""
+    options = [ALL, *claimants(frame)]
+    if len(options) < 3:
+        return None
+    if st.session_state.get("timeline.claimant") not in options:
+        st.session_state["timeline.claimant"] = ALL
+    known = {ALL: t("timeline.all_claimants"), ARTICLE: t("timeline.the_article"), "": t("timeline.somebody")}
+    chosen_one: str = st.selectbox(
+        t("timeline.claimant"),
+        options,
+        format_func=lambda name: known.get(name, name),
+        key="timeline.claimant",
+        persist_state="session",
+    )
+    return None if chosen_one == ALL else chosen_one
 
 
 def _clear() -> None:
     st.session_state["timeline.status"] = st.session_state["timeline.precision"] = []
-    st.session_state["timeline.entity"] = ALL
+    st.session_state["timeline.entity"] = st.session_state["timeline.claimant"] = ALL
 
 
 # ------------------------------------------------------------------------------------------------------------ timeline and table
@@ -173,7 +193,12 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
         st.caption(t("timeline.some", shown=len(found), n=every))
     if not found["earliest"].notna().any():
         st.caption(t("timeline.no_dates"))
-    st.caption(t("timeline.legend") + " " + t("timeline.legend_numbers") if to_scale else t("timeline.legend_even"))
+    st.caption(_legend(found, to_scale))
+
+
+def _legend(found: pd.DataFrame, to_scale: bool) -> str:
+    parts = ["legend", "legend_numbers"] if to_scale else ["legend_even"]
+    return " ".join(t(f"timeline.{part}") for part in (*parts, *["legend_handed_on"] * bool(found["handed_on"].any())))
 
 
 @kept

@@ -12,7 +12,7 @@ from components.tables_timeline import events_table
 from components.views import timeline_view
 from components.views.timeline_wording import as_downloaded, claim, reason, when, worded
 from tests.made_talk import Happened, analysed
-from tests.test_tables_timeline import story
+from tests.test_tables_timeline import handed_on, story
 from tests.views.conftest import RunPage, words_on
 
 PAGE = "pages/timeline.py"
@@ -106,6 +106,7 @@ def clicked(selection: dict[str, object], key: str, monkeypatch: pytest.MonkeyPa
         (("pills", "timeline.precision"), ["year", "none"], [1, 4]),
         (("pills", "timeline.precision"), ["reckoned"], [2]),
         (("selectbox", "timeline.entity"), "e2", [4]),
+        (("selectbox", "timeline.claimant"), "Nordwerk", [4]),
     ],
 )
 def test_a_filter_leaves_what_fits_and_can_be_cleared(
@@ -159,6 +160,25 @@ def test_an_article_without_a_date_still_has_a_useful_page(run_page: RunPage, li
 def test_an_article_without_events_says_what_is_looked_for(run_page: RunPage, library: Library) -> None:
     page = run_page(PAGE, article=library.save(analysed("Es regnet.")))
     assert "Keine Ereignisse gefunden" in words_on(page)
+
+
+def test_a_date_from_the_context_is_marked_wherever_it_stands(run_page: RunPage, library: Library) -> None:
+    page = run_page(PAGE, article=library.save(handed_on()), show="v2")
+    words = words_on(page)
+    assert "**wohl 3\\. März 2025** · geschehen" in words
+    assert "Der Satz nennt kein Datum" in words
+    assert "Fragezeichen und „wohl“" in words
+    table = page.dataframe[0].value
+    assert list(table["date_words"]) == ["3. März 2025", ""]
+    page.pills(key="timeline.precision").set_value(["handed_on"]).run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["number"]) == [2]
+
+
+def test_the_download_says_where_each_date_comes_from() -> None:
+    table = as_downloaded(worded(events_table(handed_on())))
+    assert list(table["Herkunft des Datums"]) == ["im selben Satzteil", "aus dem Zusammenhang"]
+    assert list(table["Wann"]) == ["3. März 2025", "wohl 3. März 2025"]
 
 
 # ----------------------------------------------------------------------------------------------------------------- wording
@@ -222,7 +242,7 @@ def test_the_reason_names_the_day_it_was_reckoned_from() -> None:
     row = events_table(story()).to_dict("records")[1]
     assert "6. März 2025" in reason(row)
     assert "6. März 2025" in reason({**row, "rule": "a_rule_no_table_has"})
-    assert reason({**row, "dated_by": "previous_sentence"}) != reason(row)
+    assert reason({**row, "dated_by": "sentence"}) != reason(row)
 
 
 @pytest.mark.parametrize(
