@@ -36,7 +36,8 @@ __all__ = [
 
 ROUGH = "rough_language"  # the one note that concerns every page
 PAGES = ("article", "entities", "quotes", "timeline")
-LIBRARY = "library"  # the one page that is about no article
+LIBRARY, COMPARE = "library", "compare"
+APART = (LIBRARY, COMPARE)  # the pages that are not about the one article in the address
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "pages"
 ICON = ROOT / "static" / "icon.png"
@@ -89,6 +90,7 @@ def pages() -> list[StreamlitPage]:
     )
     return [
         *shown,
+        st.Page(FOLDER / f"{COMPARE}.py", title=t(f"frame.page.{COMPARE}"), url_path=COMPARE),
         library,
         st.Page(_first_page, title=t(f"frame.page.{PAGES[0]}"), url_path=PAGES[0], visibility="hidden"),
     ]
@@ -115,7 +117,7 @@ def open_page(name: str) -> Opened | None:
     _enter_through_the_app()
     keep_language()
     sign_in.door()
-    link = saved.current_link() if name != LIBRARY else None
+    link = saved.current_link() if name not in APART else None
     found = saved.load(link) if link else None
     opened = Opened(found.id, found.analysis, interface_language(), found) if found else None
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
@@ -132,7 +134,7 @@ def open_page(name: str) -> Opened | None:
         if link:
             st.warning(t("frame.no_such_article"))
             saved.open_link(None)
-        if name not in (PAGES[0], LIBRARY):
+        if name not in (PAGES[0], *APART):
             _empty(name)
     return opened
 
@@ -150,11 +152,20 @@ def page_link(name: str, label: str, finding: str | None = None, icon: str | Non
     )
 
 
-def article_link(link: str, label: str) -> None:
-    """A link to another article; `label` is Markdown."""
+def article_link(link: str, label: str, finding: str | None = None) -> None:
+    """A link to another article, where `finding` is chosen; `label` is Markdown."""
+    st.page_link(FOLDER / f"{PAGES[0]}.py", label=label, query_params=_of_article(link, finding))
+
+
+def article_to(link: str, finding: str | None = None) -> None:
+    """Leaves for another article at once, where `finding` is chosen (not to be called in a callback)."""
+    st.switch_page(FOLDER / f"{PAGES[0]}.py", query_params=_of_article(link, finding))
+
+
+def _of_article(link: str, finding: str | None) -> dict[str, str]:
     language = st.query_params.get("lang")
-    parameters = {saved.PARAMETER: link, **({"lang": language} if language else {})}
-    st.page_link(FOLDER / f"{PAGES[0]}.py", label=label, query_params=parameters)
+    kept = {saved.PARAMETER: link, **({"lang": language} if language else {})}
+    return {**kept, choice.PARAMETER: finding} if finding else kept
 
 
 def bring_article() -> None:
@@ -217,7 +228,7 @@ def _bar(name: str, opened: Opened | None) -> None:
 def _narrow_navigation() -> None:
     """The four screens as links of their own where the top navigation has folded away (a phone; frame.css shows them only there)."""
     with st.container(key="frame_narrow", horizontal=True):
-        for name in (*PAGES, LIBRARY) if _shows_library() else PAGES:
+        for name in (*PAGES, *(APART if _shows_library() else (COMPARE,))):
             page_link(name, t(f"frame.page.{name}"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,16 @@ class Excerpt:
 
 
 def passage_list(
-    analysis: Analysis, excerpts: Sequence[Excerpt], key: str, current: Passage | None = None, height: int | None = None
+    analysis: Analysis,
+    excerpts: Sequence[Excerpt],
+    key: str,
+    current: Passage | None = None,
+    height: int | None = None,
+    on_pick: Callable[[Excerpt], None] | None = None,
 ) -> None:
     """Draws the excerpts in the order given, at most `height` pixels high, the one at `current` set off.
 
-    A click shows the passage in the text; an excerpt with a finding chooses that finding too.
+    A click shows the passage in the text; an excerpt with a finding chooses that finding too. `on_pick` does something else instead.
     """
     items = [
         {
@@ -53,7 +58,7 @@ def passage_list(
         "height": f"{height}px" if height else None,
         "language": analysis.article.language,
     }
-    _list(key=key, data=data, on_picked_change=lambda: _picked(key, excerpts))
+    _list(key=key, data=data, on_picked_change=lambda: _picked(key, excerpts, on_pick))
 
 
 def excerpt(analysis: Analysis, passage: Passage | None) -> tuple[str, str, str]:
@@ -72,12 +77,14 @@ def _line(piece: str) -> str:
     return (" " if piece[:1].isspace() else "") + inner + (" " if inner and piece[-1:].isspace() else "")
 
 
-def _picked(key: str, excerpts: Sequence[Excerpt]) -> None:
+def _picked(key: str, excerpts: Sequence[Excerpt], on_pick: Callable[[Excerpt], None] | None) -> None:
     index = st.session_state[key].get("picked")
     if index is None or not 0 <= int(index) < len(excerpts):
         return
     picked = excerpts[int(index)]
-    if picked.finding:
+    if on_pick:
+        on_pick(picked)
+    elif picked.finding:
         choose(picked.finding, picked.passage)
     elif picked.passage:
         show_passage(picked.passage.start, picked.passage.end)
