@@ -55,6 +55,7 @@ def application(settings: Settings) -> streamlit.App:
         APP,
         lifespan=_lifespan,
         routes=ROUTES,
+        secrets={"wortlaut": {"hosted": True}},  # where there are none at all, Streamlit looks for their file again and again
         middleware=[
             Middleware(Visits),
             Middleware(Doorkeeper, hosts=settings.hosts, page_script=page_script()),

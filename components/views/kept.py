@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any, Final, ParamSpec, TypeVar
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components.analysis.model import Analysis
 from components.article.model import Article
@@ -54,6 +55,17 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
         return made
 
     return remembered
+
+
+class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
+    """A finished figure. Streamlit asks each figure at every run for its whole content, which plotly works out anew; this one does so once."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The content; to be read, not changed."""
+        known: dict[str, Any] | None = getattr(self, "_content", None)
+        if known is None:
+            known = self._content = super().to_dict()
+        return known
 
 
 def _name(value: Any) -> Any:

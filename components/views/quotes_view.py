@@ -22,7 +22,7 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
-from components.views.kept import kept
+from components.views.kept import Drawn, kept
 from components.views.kept_tables import profile_table, quotes_filtered, quotes_table, speakers_table, unheard_table
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
@@ -121,7 +121,7 @@ def _bars(analysis: Analysis, speakers: pd.DataFrame, dark: bool, only: str | No
     names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
         "unknown": t("quotes.unknown_speaker")
     }
-    return speakers_chart(named.head(BARS), names, dark, only)
+    return Drawn(speakers_chart(named.head(BARS), names, dark, only))
 
 
 def filter_by_bar(key: str) -> None:

@@ -24,7 +24,7 @@ from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
 from components.views.frame import Opened
-from components.views.kept import kept
+from components.views.kept import Drawn, kept
 from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
@@ -205,7 +205,7 @@ def _legend(found: pd.DataFrame, to_scale: bool) -> str:
 def _drawn(found: pd.DataFrame, dark: bool, choice: str | None, to_scale: bool, published: date | None) -> go.Figure:
     names = {status: t(f"timeline.status.{status}") for status in STATUSES}
     names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
-    return timeline_chart(found, Manner(names, dark, choice), to_scale=to_scale, published=published)
+    return Drawn(timeline_chart(found, Manner(names, dark, choice), to_scale=to_scale, published=published))
 
 
 def choose_mark(found: pd.DataFrame) -> None:
