@@ -16,6 +16,10 @@ from components.analysis.time_tense import Tenses
 STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "holiday")
 # Rules of a day near publication.
 TELLING = ("weekday_past", "weekday_last", "deictic_day", "date_past", "date_weekday")
+DAYS = ("weekday", "night_to", "night_between", "clock")
+ESSAY = 1500  # letters; a shorter text may be the news of one day without naming it
+# „für heute geplant“, „heute wurde“: of that day also in an essay
+_OF_THAT_DAY = (("future", False), ("past", True))
 # What ends the reach of a year: „das 1988 gegründete Haus, das am 1. Februar …“ speaks of another one.
 _BORDER = re.compile(r"[.!?,;:\n]")
 _SENTENCE = re.compile(r"[.!?](?!\d)|\n")
@@ -36,12 +40,20 @@ def story_day(told: list[tuple[Setting, Reading]], published: date | None) -> da
     return None
 
 
+def tells_no_day(text: str, hits: list[Hit]) -> bool:
+    """Whether an article names no day near publication beside „heute“: in an essay or interview that word means our time."""
+    days = any(h.rule in DAYS or (h.rule == "day" and h.fields.get("offset") and "now" not in h.fields) for h in hits)
+    return len(text) >= ESSAY and not days
+
+
 class Context:
     """Remembers the readings of one article in text order and gives each hit its setting."""
 
-    def __init__(self, doc: Doc, published: date | None, tenses: Tenses, story_day: date | None = None) -> None:
+    def __init__(
+        self, doc: Doc, published: date | None, tenses: Tenses, timeless: bool, story_day: date | None = None
+    ) -> None:
         self._text, self._published = doc.text, published
-        self._tenses, self._story_day = tenses, story_day
+        self._tenses, self._timeless, self._story_day = tenses, timeless, story_day
         self._habit_end = -1
         self._last = ""
         self._last_day: date | None = None
@@ -59,7 +71,9 @@ class Context:
         tense, sure = self._tenses.at(hit.start, hit.end)
         if "ahead" in hit.fields:
             tense, sure = "future", True
-        standing = hit.rule == "day" and self._tenses.is_standing(hit.start, hit.end)
+        standing = hit.rule == "day" and (
+            (self._timeless and (tense, sure) not in _OF_THAT_DAY) or self._tenses.is_standing(hit.start, hit.end)
+        )
         habit = self._habit_end >= 0 and not _BORDER.search(text, self._habit_end, hit.start)
         return Setting(
             self._published,

@@ -23,7 +23,7 @@ def read_date(fields: Fields, setting: Setting) -> Reading:
     month, day = whole(fields, "month") or whole(fields, "month_number") or 0, whole(fields, "day") or 0
     year, rule, anchor = stated_year(fields, setting)
     if year is None and (weekday := whole(fields, "weekday")) and setting.published and not setting.year_near:
-        year = _year_by_weekday(setting.published, month, day, weekday)
+        year = _year_by_weekday(setting, month, day, weekday)
         rule, anchor = "date_weekday", setting.anchor
     if year is None:
         year, rule, anchor = inferred_year(lambda y: clipped(y, month, day).isoformat(), setting, "date")
@@ -35,15 +35,18 @@ def read_date(fields: Fields, setting: Setting) -> Reading:
     )
 
 
-def _year_by_weekday(published: date, month: int, day: int, weekday: int) -> int | None:
-    """The year nearest to publication in which the date falls on the weekday the text gives it."""
+def _year_by_weekday(setting: Setting, month: int, day: int, weekday: int) -> int | None:
+    """The year nearest to publication in which the date falls on the weekday the text gives it; what is told lies before."""
+    published, told = setting.published, setting.sure and setting.tense == "past"
+    if published is None:
+        return None
     fits = []
     for year in range(max(published.year - 2, 1), min(published.year + 3, 10000)):
         try:
             candidate = date(year, month, day)
         except ValueError:
             continue
-        if candidate.isoweekday() == weekday:
+        if candidate.isoweekday() == weekday and not (told and candidate > published):
             fits.append((abs((candidate - published).days), year))
     return min(fits)[1] if fits and min(fits)[0] < 300 else None
 
@@ -144,6 +147,8 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     if setting.habit:
         return Reading("TIME", time, "set")
+    if "daypart_habit" in fields and setting.sure and setting.tense != "past":  # „die Fähre fährt nur nachts“
+        return Reading("SET", "P1D", "set")
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")
     if setting.story_day and setting.tense == "past" and not relation:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import repeat
 
-from components.analysis.time_words import Fields, Pattern, Vocabulary
+from components.analysis.time_words import Fields, Pattern, Vocabulary, loud_patterns
 
 # Before a word that may stand with a capital letter: the start of a text, line, sentence or quotation.
 _OPENING = re.compile(r"(?:^|[\n.!?:…–—„“”\"»«›‹‚‘(])\s*$")
 _WORD = re.compile(r"\w+")
+# Capitals in a subhead: „VOR DREI JAHREN“, „65 JAHRE“.
+_LOUD = re.compile(r"(?:\d+\W{0,2} )?[^\W\d_a-zäöüß]{3,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -37,6 +39,8 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
     closed = [match.span() for match in _ADDRESS.finditer(text)]
     starts = [m.start() for m in _WORD.finditer(text) if m[0][0].isdigit() or m[0].lower()[:3] in words.openings]
     found = [hit for pattern in words.patterns for hit in _hits(text, starts, pattern, words)]
+    if loud := [s for s in starts if _LOUD.match(text, s)]:
+        found += [hit for pattern in loud_patterns(words) for hit in _hits(text, loud, pattern, words)]
     found = [h for h in found if not any(s < h.end and h.start < e for s, e in closed)]
     found.sort(key=lambda h: (h.start - h.end, h.rank, h.start))
     taken: dict[int, None] = {}
@@ -55,7 +59,7 @@ def _hits(text: str, starts: list[int], pattern: Pattern, words: Vocabulary) -> 
     for match in filter(None, matches):
         fields = _fields(match, pattern, words)
         start, end = match.span("span" if "span" in pattern.regex.groupindex else 0)
-        if fields is not None and end > start:
+        if fields is not None and end > start and (not pattern.loud or text[start:end].isupper()):
             lead = match.end("lead") - start if "lead" in pattern.regex.groupindex else 0
             hits.append(Hit(start, end, pattern.rule, fields, pattern.need, pattern.rank, lead))
     return hits
@@ -72,43 +76,10 @@ def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields
             return None
         if (
             match.start(group) == match.start()
+            and not pattern.loud
             and words.written_small(kind, text)
             and not _OPENING.search(match.string[: match.start()][-3:])
         ):
             return None
         fields[group.partition("__")[0]] = value
     return fields
-
-
-# Rules whose words may lack the year that a neighbour gives.
-_YEARLESS = ("date", "day_borrowed", "month", "part", "season")
-_STATED = ("year", "short_year", "year_relation")
-
-
-def lend_years(text: str, hits: list[Hit], words: Vocabulary) -> list[Hit]:
-    """The hits with the year of the one they are linked to: „vom 2. April bis zum 20. Juni 1943“, „im April und Mai 2012“."""
-    link = re.compile(rf"\s*{words.facts['writing']['connectors']}\s*")
-    lent = list(hits)
-    for k in range(len(lent) - 2, -1, -1):
-        lent[k] = _with_year(lent[k], lent[k + 1], text, link, later=-1)
-    for k in range(1, len(lent)):
-        lent[k] = _with_year(lent[k], lent[k - 1], text, link, later=1)
-    return lent
-
-
-def _with_year(hit: Hit, other: Hit, text: str, link: re.Pattern[str], later: int) -> Hit:
-    """`hit` with the year of `other`, or the year next to it where „28. Dezember bis 3. Januar 2005“ crosses it."""
-    first, second = sorted((hit, other), key=lambda h: h.start)
-    year = other.fields.get("year")
-    if hit.rule not in _YEARLESS or other.rule not in _YEARLESS or any(f in hit.fields for f in _STATED):
-        return hit
-    if not isinstance(year, int) or not link.fullmatch(text[first.end : second.start]):
-        return hit
-    crossing = _place(first) > _place(second)
-    return replace(hit, fields={**hit.fields, "year": year + (later if crossing else 0), "lent": 1})
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    """Month and day of the words, to see which of two dates comes first in a year."""
-    month = hit.fields.get("month", hit.fields.get("month_number", 0))
-    return int(month), int(hit.fields.get("day", 0))

@@ -20,7 +20,15 @@ _EXPRESSIONS = (
     "intent", "zu_verb",
 )  # fmt: skip
 # The lists a language may leave out, as it may the expressions.
-_LISTS = ("future_auxiliary", "passive_infinitive", "pluperfect", "state_auxiliary", "reported_state", "toward")
+_LISTS = (
+    "future_auxiliary",
+    "passive_infinitive",
+    "pluperfect",
+    "state_auxiliary",
+    "reported_state",
+    "toward",
+    "contrast",
+)
 MARKS = frozenset('„“”"«»‚‘‹›')
 
 
@@ -77,10 +85,13 @@ class Tenses:
         if span.end < len(self._doc) and self._doc[span.end].ent_type_ == "LOC":  # „im heutigen Usbekistan“
             return True
         clause = self._clause_of(span)[0]
+        if {t.lower_ for t in self._sentence(span)} & words["contrast"]:
+            return True  # „damals Minister und heute Wirt“
         plain = [t.lower_ for t in clause if t.is_alpha]
         if not set(plain) & words["stative"]:
             return False
-        if any(words["participle"](w) or w in words["future"] for w in plain):
+        done = [t for t in clause if words["participle"](t.lower_) and verb_form(t) in ("", "Part")]
+        if done or set(plain) & words["future"]:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -36,10 +36,11 @@ class Pattern:
 
     rule: str
     regex: re.Pattern[str]
-    classes: dict[str, str]  # group, e.g. "day__3" for the field „day“ → class of words
-    fixed: Fields
+    classes: dict[str, str] = field(hash=False)  # group, e.g. "day__3" for the field „day“ → class of words
+    fixed: Fields = field(hash=False)
     need: float  # the least probability of a time that the encoder must see here; 0 = the words are enough
     rank: int
+    loud: bool = False  # written in capitals
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,16 @@ def vocabulary(language: str) -> Vocabulary:
         [*data["words"].values(), *data["lists"].values(), numbers], [e["form"] for e in forms["pattern"]]
     )
     return Vocabulary(tuple(patterns), words, re.compile(f"(?:{endings})?"), numbers, small, openings, data)
+
+
+def loud_patterns(words: Vocabulary) -> tuple[Pattern, ...]:
+    """The patterns for words in capitals, compiled when a text first has some."""
+    return _loud(words.patterns)
+
+
+@lru_cache(maxsize=4)
+def _loud(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+    return tuple(replace(p, regex=re.compile(p.regex.pattern, re.IGNORECASE), loud=True) for p in patterns)
 
 
 def _openings(classes: list[Any], forms: list[str]) -> frozenset[str]:

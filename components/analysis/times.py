@@ -11,12 +11,13 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import TimeExpression, TimeType
-from components.analysis.time_context import Context, story_day
-from components.analysis.time_grammar import Hit, find_hits, lend_years
+from components.analysis.time_context import Context, story_day, tells_no_day
+from components.analysis.time_grammar import Hit, find_hits
+from components.analysis.time_links import in_order, lend_dates, lend_years
 from components.analysis.time_rules import reading_of
 from components.analysis.time_setting import Reading, Setting
 from components.analysis.time_tense import Tenses
-from components.analysis.time_words import vocabulary
+from components.analysis.time_words import Vocabulary, vocabulary
 from components.encoder import confidence
 from components.languages import facts
 
@@ -31,23 +32,23 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """
     evidence = _Evidence(doc)
     text, words = doc.text, vocabulary(doc.lang_)
-    hits = lend_years(text, find_hits(text, words, evidence.of), words)
+    hits = lend_dates(text, lend_years(text, find_hits(text, words, evidence.of), words))
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     found: list[TimeExpression] = []
-    for hit, reading in zip(hits, _readings(doc, published, hits), strict=True):
+    for hit, reading in zip(hits, _readings(doc, published, hits, words), strict=True):
         start = hit.start + (hit.lead if reading.type == "DURATION" else 0)
         found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
     return tuple(sorted(found, key=lambda t: t.start))
 
 
-def _readings(doc: Doc, published: date | None, hits: list[Hit]) -> list[Reading]:
+def _readings(doc: Doc, published: date | None, hits: list[Hit], words: Vocabulary) -> list[Reading]:
     """What the hits mean, in order; read once more where clock times wait for the day that the article tells of."""
-    tenses = Tenses(doc)
-    told = _told(hits, Context(doc, published, tenses))
+    tenses, timeless = Tenses(doc), tells_no_day(doc.text, hits)
+    told = _told(hits, Context(doc, published, tenses, timeless))
     if any(reading.rule == "time_of_day" for _, reading in told) and (day := story_day(told, published)):
-        told = _told(hits, Context(doc, published, tenses, day))
-    return [reading for _, reading in told]
+        told = _told(hits, Context(doc, published, tenses, timeless, day))
+    return in_order(doc.text, hits, told, words, lambda hit, setting: reading_of(hit.rule, hit.fields, setting))
 
 
 def _told(hits: list[Hit], context: Context) -> list[tuple[Setting, Reading]]:

@@ -1,0 +1,90 @@
+"""Times that lend each other year and day: „vom 2. April bis zum 20. Juni 1943“, „am Sonntag (28.06.)“."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from components.analysis.time_grammar import Hit
+from components.analysis.time_setting import Reading, Setting
+from components.analysis.time_words import Vocabulary
+
+# Rules whose words may lack the year that a neighbour gives.
+_YEARLESS = ("date", "day_borrowed", "month", "part", "season")
+_STATED = ("year", "short_year", "year_relation")
+
+
+def lend_years(text: str, hits: list[Hit], words: Vocabulary) -> list[Hit]:
+    """The hits with the year of the one they are linked to: „vom 2. April bis zum 20. Juni 1943“, „im April und Mai 2012“."""
+    link = re.compile(rf"\s*{words.facts['writing']['connectors']}\s*")
+    lent = list(hits)
+    for k in range(len(lent) - 2, -1, -1):
+        lent[k] = _with_year(lent[k], lent[k + 1], text, link, later=-1)
+    for k in range(1, len(lent)):
+        lent[k] = _with_year(lent[k], lent[k - 1], text, link, later=1)
+    return lent
+
+
+def _with_year(hit: Hit, other: Hit, text: str, link: re.Pattern[str], later: int) -> Hit:
+    """`hit` with the year of `other`, or the year next to it where „28. Dezember bis 3. Januar 2005“ crosses it."""
+    first, second = sorted((hit, other), key=lambda h: h.start)
+    year = other.fields.get("year")
+    if hit.rule not in _YEARLESS or other.rule not in _YEARLESS or any(f in hit.fields for f in _STATED):
+        return hit
+    if not isinstance(year, int) or not link.fullmatch(text[first.end : second.start]):
+        return hit
+    crossing = _place(first) > _place(second)
+    return replace(hit, fields={**hit.fields, "year": year + (later if crossing else 0), "lent": 1})
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    """Month and day of the words, to see which of two dates comes first in a year."""
+    month = hit.fields.get("month", hit.fields.get("month_number", 0))
+    return int(month), int(hit.fields.get("day", 0))
+
+
+def lend_dates(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits with weekday and date made one day where the date stands behind it in brackets: „am Sonntag (28.06.)“."""
+    lent = list(hits)
+    for k, (first, second) in enumerate(pairwise(hits)):
+        if first.rule == "weekday" and second.rule == "date" and text[first.end : second.start] == " (":
+            day = {name: value for name, value in second.fields.items() if name in _OF_A_DATE}
+            kept = {name: value for name, value in first.fields.items() if name != "ahead"}
+            lent[k] = replace(first, rule="date", fields={**kept, **day})
+            lent[k + 1] = replace(second, fields={"weekday": first.fields["weekday"], **second.fields})
+    return lent
+
+
+_OF_A_DATE = ("day", "month", "month_number", "year", "short_year")
+# Rules that chose the year from tense and publication.
+_CHOSEN = ("date_past", "date_future", "month_past", "month_future")
+
+
+def in_order(
+    text: str,
+    hits: list[Hit],
+    told: list[tuple[Setting, Reading]],
+    words: Vocabulary,
+    read: Callable[[Hit, Setting], Reading],
+) -> list[Reading]:
+    """The readings, ranges put in order: in „läuft vom 23. Januar bis 9. März“ the first day is before the second, and near it."""
+    link = re.compile(words.facts["writing"].get("ranges", "(?!)"))
+    readings = [reading for _, reading in told]
+    for k in range(len(hits) - 1):
+        one, two = readings[k], readings[k + 1]
+        if (
+            one.rule not in _CHOSEN
+            or two.rule not in _CHOSEN
+            or not link.fullmatch(text[hits[k].end : hits[k + 1].start])
+        ):
+            continue
+        year = int(two.value[:4])
+        if one.value > two.value:
+            tries = (replace(told[k][0], year_near=y) for y in (year, year - 1))
+            fits = (r for r in (read(hits[k], s) for s in tries) if r.value <= two.value)
+            readings[k] = next(fits, one)
+        elif int(one.value[:4]) < year and one.value[5:] <= two.value[5:]:
+            readings[k + 1] = read(hits[k + 1], replace(told[k + 1][0], year_near=int(one.value[:4])))
+    return readings
