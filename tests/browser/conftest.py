@@ -28,8 +28,8 @@ WIDE, PHONE = (1400, 900), (390, 844)
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
-def _await(address: str) -> None:
-    for _ in range(600):
+def await_server(address: str) -> None:
+    for _ in range(2400):
         try:
             with urllib.request.urlopen(address, timeout=1):
                 return
@@ -80,21 +80,22 @@ class Visitors:
 
 
 @contextmanager
-def serving(database: Path, visit: Visitors) -> Iterator[str]:
-    """A fresh server on a free port; yields its address, and stops once all visitors have left."""
+def serving(database: Path, visit: Visitors, *, hosted: bool = False, log: Path = Path(os.devnull)) -> Iterator[str]:
+    """A fresh server on a free port, one for many where `hosted`; yields its address, and stops once all visitors have left."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "WORTLAUT_DATABASE": f"sqlite:///{database}"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    ours, alone = ["components.server"], ["streamlit", "run", "app.py", f"--server.port={port}"]
+    with log.open("wb") as told:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *(ours if hosted else alone)],
+            cwd=ROOT,
+            env={**os.environ, "WORTLAUT_DATABASE": f"sqlite:///{database}", "WORTLAUT_PORT": str(port)},
+            stdout=told,
+            stderr=told,
+        )
     try:
-        _await(f"http://localhost:{port}/_stcore/health")
+        await_server(f"http://localhost:{port}/_stcore/health")
         yield f"http://localhost:{port}"
     finally:
         visit.leave()
