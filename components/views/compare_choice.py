@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.library import Saved
+from components.library import Listing, Saved
 from components.tables_compare import MOST_ARTICLES
 from components.views import saved as kept
 from components.views.frame import article_link
@@ -101,21 +102,27 @@ def _own_list(found: tuple[Compared, ...]) -> None:
     if st.session_state.get(_LIST) != mine:
         st.session_state[_LIST] = mine
 
-    def label(key: str) -> str:
-        line = lines[key]
-        shown = line.published or line.created.date()
-        return f"{md(line.title or t('frame.untitled'))} · {day(shown)}"
-
     st.multiselect(
         t("compare.choose"),
         list(lines),
-        format_func=label,
+        format_func=_labels(tuple(lines.values())).__getitem__,
         key=_LIST,
         max_selections=MOST_ARTICLES,
         placeholder=t("compare.choose_hint"),
         on_change=_take_list,
         args=([c.link for c in found if c.link not in lines],),
     )
+
+
+def _labels(lines: tuple[Listing, ...]) -> dict[str, str]:
+    """Title and day of every article; the widget knows its options by these words, so no two are alike."""
+    labels: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for line in lines:
+        label = f"{' '.join(line.title.split()) or t('frame.untitled')} · {day(line.published or line.created.date())}"
+        taken[label] += 1
+        labels[line.key] = label if taken[label] == 1 else f"{label} ({taken[label]})"
+    return labels
 
 
 def _take_list(others: list[str]) -> None:
