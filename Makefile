@@ -28,6 +28,9 @@ $(VENV)/installed-dev: tests/requirements.txt requirements.txt $(VENV)/installed
 run: install  ## The dashboard, in the browser
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+serve: install  ## The dashboard for others (docs/hosting.md)
+	$(BIN)/python -m components.server
+
 browser:  ## Chromium for the browser tests (Debian, Ubuntu; needs root or sudo)
 	.ci/browser
 
@@ -52,6 +55,18 @@ gate: install-dev  ## Accuracy on ../shared/data against tests/gate/floors.json
 
 bench: install  ## Speed and memory
 	$(BIN)/python -m tests.bench --long
+
+load: install-dev  ## 50 and 100 readers at once while an article is analysed
+	$(BIN)/python -m tests.load
+
+replicas: install-dev browser  ## Two servers behind HAProxy, one killed while browsers work (needs haproxy, postgresql)
+	$(BIN)/python -m tests.load.replicas
+
+hostile: install-dev  ## 10,000 hostile articles through everything
+	$(BIN)/python -m tests.security.hostile
+
+audit: install-dev  ## Known holes in what Wortlaut depends on (asks the package index)
+	.ci/audit
 
 screenshots: install-dev browser  ## The pictures of the README, from the real app
 	$(BIN)/python -m tests.browser.screenshots
