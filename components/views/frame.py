@@ -15,6 +15,7 @@ from components.views import choice, saved, sign_in
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.correct_history import corrections_control, tell_of_corrections
 from components.views.dating import date_anew, date_control, what_moved
+from components.views.shared_filters import take_filters
 from components.views.sharing import share_control
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
 from components.views.visitor import has_list
@@ -117,6 +118,7 @@ def open_page(name: str) -> Opened | None:
     _enter_through_the_app()
     keep_language()
     sign_in.door()
+    take_filters()
     link = saved.current_link() if name not in APART else None
     found = saved.load(link) if link else None
     opened = Opened(found.id, found.analysis, interface_language(), found) if found else None
@@ -218,7 +220,7 @@ def _bar(name: str, opened: Opened | None) -> None:
             if opened:
                 date_control(opened.saved)
                 corrections_control(opened.saved)
-                share_control(opened.saved)
+                share_control(opened.saved, name)
                 _new_article()
             _language_switch()
             sign_in.way_out()

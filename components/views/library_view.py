@@ -148,7 +148,7 @@ def _duplicate(line: Listing) -> None:
 
 
 def _delete(line: Listing) -> None:
-    kept.library().delete(line.key)
+    kept.delete(line.key)
     _note(t("library.deleted", title=md(line.title)))
 
 

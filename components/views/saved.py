@@ -69,6 +69,12 @@ def describe(link: str, *, title: str, source: str, tags: tuple[str, ...], team:
     return library().set_details(link, title=title, source=source, tags=tags, team=team, who=who())
 
 
+def delete(link: str) -> None:
+    """Removes an article for good, from this process's memory too."""
+    library().delete(link)
+    _loaded.clear()
+
+
 def replace(link: str, analysis: Analysis) -> Saved:
     """Puts a new analysis of the same article under its link; its corrections are applied again."""
     return library().replace(link, analysis, who=who())

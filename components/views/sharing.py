@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.library import NotAllowed, Right, Saved, SharedLink
 from components.views.saved import PARAMETER, library
+from components.views.shared_filters import filters_for_link
 from components.views.strings import t
 from components.views.written import day
 
@@ -25,27 +26,28 @@ _CONTROL: Final = "frame.share"
 _MADE: Final = "wortlaut.made_link"
 
 
-def share_control(saved: Saved) -> None:
+def share_control(saved: Saved, page: str) -> None:
     """The button „Teilen“ and behind it everything about links; nothing for whoever may only read."""
     if not saved.may_edit:
         return
     with st.popover(t("share.label"), icon=":material/link:", key=_CONTROL, on_change="rerun") as shown:
         if not shown.open:
             return
-        _new_link(saved)
+        _new_link(saved, page)
         _links(saved)
 
 
-def shared_address(secret: str) -> str:
+def shared_address(secret: str, page: str) -> str:
     """The address of exactly this page, with its filters and what is chosen on it, opened by another link."""
     parts = urlsplit(st.context.url or "")
     asked = {name: st.query_params.get_all(name) for name in st.query_params if name != PARAMETER}
+    asked |= {name: [value] for name, value in filters_for_link(page).items()}
     return urlunsplit(
         (parts.scheme, parts.netloc, parts.path or "/", urlencode({PARAMETER: secret, **asked}, doseq=True), "")
     )
 
 
-def _new_link(saved: Saved) -> None:
+def _new_link(saved: Saved, page: str) -> None:
     right = st.segmented_control(
         t("share.right"),
         RIGHTS,
@@ -59,7 +61,7 @@ def _new_link(saved: Saved) -> None:
     link, secret, made_right = st.session_state.get(_MADE, ("", "", ""))
     if link == saved.id:
         st.markdown(t(f"share.made.{made_right}"))
-        st.code(shared_address(secret), language=None, wrap_lines=True)
+        st.code(shared_address(secret, page), language=None, wrap_lines=True)
         st.caption(t("share.once"))
 
 

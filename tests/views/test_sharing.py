@@ -75,6 +75,43 @@ def test_a_reader_finds_nothing_to_change_and_no_other_article(
     assert [link for link in editing.get("page_link") if "library" in link.proto.page]
 
 
+def test_the_filters_of_the_page_travel_with_the_link(saved_link: str, run_page: RunPage) -> None:
+    page = opened(run_page, saved_link)
+    page.text_input(key="quotes.search").set_value("verfrüht").run()
+    page.button_group(key="quotes.kind").set_value(["indirect"]).run()
+    page.slider(key="quotes.sure").set_value(25).run()
+    page.toggle(key="quotes.judging").set_value(False).run()
+    page.button(key="share.make").click().run()
+    asked = parse_qs(urlsplit(page.code[0].value).query)
+    there = run_page("pages/quotes.py", **{name: values[0] for name, values in asked.items()})
+    assert there.text_input(key="quotes.search").value == "verfrüht"
+    assert list(there.button_group(key="quotes.kind").value) == ["indirect"]
+    assert there.slider(key="quotes.sure").value == 25
+    assert "view" not in there.query_params
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "",
+        "x",
+        "[" * 1900,
+        "[]",
+        "7",
+        '{"quotes.sure":999}',
+        '{"quotes.sure":"x","quotes.kind":"direct","quotes.search":7,"quotes.judging":"x"}',
+        '{"quotes.kind":["sung"],"quotes.view":"upside_down","quotes.speaker":"e99"}',
+        '{"wortlaut.article":"x","frame.share":true,"quotes.clear":true,"lang":"x"}',
+    ],
+)
+def test_any_view_in_the_address_is_survived(saved_link: str, run_page: RunPage, view: str) -> None:
+    page = run_page("pages/quotes.py", article=saved_link, view=view)
+    assert not page.warning
+    assert page.query_params["article"] == saved_link
+    assert page.slider(key="quotes.sure").value == 0
+    assert "frame.share" not in page.session_state or not page.session_state["frame.share"]
+
+
 @pytest.mark.parametrize("file", PAGES)
 def test_dead_links_all_say_the_same(library: Library, saved_link: str, run_page: RunPage, file: str) -> None:
     late = library.share(saved_link, "read", datetime.now(UTC) - timedelta(minutes=1))
