@@ -78,9 +78,8 @@ class _Reading:
         """The event, its id still open, with the date handed on to it if it has none; None where it is hardly a main happening."""
         told, quote = said.told, said.quote
         when = handed.when if handed else told.when
-        least = (
-            LIKELY + UNDATED * (not when.value) + CLAIMED * (quote is not None) + UNREAL * (told.status == "possible")
-        )
+        undated = 1.0 - handed.chance if handed else float(not when.value)
+        least = LIKELY + UNDATED * undated + CLAIMED * (quote is not None) + UNREAL * (told.status == "possible")
         if said.sure < least:
             return None
         clause = clause_of(told.place)
