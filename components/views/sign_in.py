@@ -11,6 +11,8 @@ from components.views.strings import t
 from components.views.written import md
 
 PEOPLE: Final = "WORTLAUT_PEOPLE"
+WANTED: Final = "WORTLAUT_SIGN_IN"
+YES: Final = ("1", "true", "yes", "on")
 _KEEP: Final = "keep"
 _RETURN: Final = "return"
 _RETURNED: Final = "wortlaut.returned"
@@ -35,8 +37,11 @@ _address = st.components.v2.component("wortlaut_asked_address", html="<span></sp
 
 
 def asked_for() -> bool:
-    """Whether this instance wants its people to sign in: there is a section [auth] in Streamlit's secrets."""
-    return "is_logged_in" in st.user
+    """Whether this instance wants its people to sign in: Streamlit's secrets have a section [auth], or $WORTLAUT_SIGN_IN says so.
+
+    The variable keeps the door shut where the secrets cannot be read.
+    """
+    return "is_logged_in" in st.user or os.environ.get(WANTED, "").strip().lower() in YES
 
 
 def signed_in() -> bool:
@@ -71,6 +76,8 @@ def door() -> None:
     if st.user.get("is_logged_in"):
         st.markdown(t("sign_in.stranger", who=md(str(st.user.get("email") or st.user.get("name") or ""))))
         st.button(t("sign_in.other"), key="sign_in.other", on_click=st.logout)
+    elif "is_logged_in" not in st.user:
+        st.error(t("sign_in.not_set_up"))
     else:
         st.markdown(t("sign_in.please"))
         _address(key="sign_in.keep", data={"deed": _KEEP})

@@ -10,7 +10,6 @@ from components.library import ANYBODY, AT_HOME, Visitor
 from components.views import sign_in
 
 _NAME = "wortlaut.who"
-_YES = ("1", "true", "yes", "on")
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -48,4 +47,4 @@ def call_me(name: str) -> None:
 
 
 def _on(variable: str) -> bool:
-    return os.environ.get(variable, "").strip().lower() in _YES
+    return os.environ.get(variable, "").strip().lower() in sign_in.YES

@@ -25,9 +25,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def guarded(tmp_path: Path, visit: Visitors) -> Iterator[tuple[str, Path]]:
-    """A cold server that wants people of desk.example called Uta, with a provider of our own; its address and its database."""
+@pytest.fixture(params=["streamlit"])
+def guarded(request: pytest.FixtureRequest, tmp_path: Path, visit: Visitors) -> Iterator[tuple[str, Path]]:
+    """A cold server that lets in nobody but Uta, with a provider of our own; its address and its database."""
     port, theirs = free_port(), free_port()
     database = tmp_path / "library.sqlite3"
     secrets = tmp_path / "secrets.toml"
@@ -43,11 +43,11 @@ def guarded(tmp_path: Path, visit: Visitors) -> Iterator[tuple[str, Path]]:
         **os.environ,
         "WORTLAUT_DATABASE": f"sqlite:///{database}",
         "WORTLAUT_PEOPLE": "uta@desk.example",
+        "WORTLAUT_PORT": str(port),
         "STREAMLIT_SECRETS_FILES": str(secrets),
     }
-    command = [
-        "streamlit", "run", "app.py", f"--server.port={port}", f"--secrets.files={secrets}"
-    ]  # fmt: skip
+    alone = ["streamlit", "run", "app.py", f"--server.port={port}"]
+    command = ["components.server"] if request.param == "server" else alone
     quiet = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     provider = subprocess.Popen([sys.executable, "-m", "tests.browser.identity_provider", str(theirs)], **quiet)  # type: ignore[call-overload]
     server = subprocess.Popen([sys.executable, "-m", *command], env=environment, **quiet)  # type: ignore[call-overload]
@@ -105,3 +105,17 @@ def test_the_door_stands_before_every_address_and_leads_back_to_it(guarded: tupl
     page.get_by_role("button", name="Abmelden").click()
     page.get_by_role("button", name="Anmelden").wait_for()
     assert "Bibliothek" not in page.inner_text("body")
+
+
+@pytest.mark.parametrize("guarded", ["server"], indirect=True)
+def test_the_server_for_many_has_the_same_door(guarded: tuple[str, Path], visit: Visitors) -> None:
+    server, database = guarded
+    library = Library(f"sqlite:///{database}")
+    link = library.save(an_analysis())
+    library.close()
+    page = visit(f"{server}/timeline?article={link}&show=v1")
+    page.get_by_role("button", name="Anmelden").wait_for()
+    assert "Der Tag" not in page.inner_text("body")
+    sign_in(page, "uta")
+    page.wait_for_url("**/timeline?**show=v1**", timeout=60_000)
+    page.get_by_text("Der Tag").first.wait_for()
