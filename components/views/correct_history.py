@@ -30,8 +30,8 @@ MOST_TOLD = 3
 
 
 def corrections_control(saved: Saved) -> None:
-    """The button „Korrekturen (n)“, and behind it everything done by hand; nothing where there is nothing to tell."""
-    if not (saved.corrections or saved.may_edit):
+    """The button „Korrekturen (n)“, and behind it everything done by hand; nothing before the first change of the article."""
+    if not saved.corrections and saved.revision == 1:
         return
     label = t("correct.history.label", n=len(saved.corrections))
     with st.popover(label, icon=":material/edit:", key=_LIST, on_change="rerun") as shown:

@@ -36,8 +36,6 @@ def _speaking(at: Controls, quote: Quote) -> None:
             list(labels),
             index=list(labels.values()).index(now) if now in labels.values() else 0,
             accept_new_options=True,
-            placeholder=t("correct.quote.speaker_hint"),
-            help=t("correct.quote.speaker_hint"),
             key=speaker,
             width=280,
         )
