@@ -24,6 +24,7 @@ class Run:
     elements: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # headings and text in Markdown
+    raw: str = ""  # everything of an element that is an exception
 
 
 class Viewer:
@@ -31,6 +32,8 @@ class Viewer:
 
     def __init__(self, address: str, **headers: str) -> None:
         self._address = address
+        parts = urlsplit(address)
+        self.origin = f"{parts.scheme}://{parts.netloc}"
         self._headers = headers
         self._page = ""
         self._query = ""
@@ -44,7 +47,7 @@ class Viewer:
         self._connection = await connect(
             f"ws://{parts.netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=f"{parts.scheme}://{parts.netloc}",  # type: ignore[arg-type]
+            origin=self.origin,  # type: ignore[arg-type]
             additional_headers=self._headers,
             max_size=None,
             open_timeout=60,
@@ -57,7 +60,7 @@ class Viewer:
         if self._connection is not None:
             await self._connection.close()
 
-    async def visit(self, page: str, **parameters: str) -> Run:
+    async def visit(self, page: str, /, **parameters: str) -> Run:
         """Opens a page by its name ("" is the first) with these parameters in its address."""
         self._query = urlencode(parameters)
         return await self._run(page_name=page)
@@ -112,6 +115,7 @@ def _note(told: ForwardMsg, run: Run) -> None:
     run.elements.append(kind)
     if kind == "exception":
         run.errors.append(element.exception.type)
+        run.raw += str(element.exception)
     elif kind == "markdown":
         run.words.append(element.markdown.body)
     elif kind == "heading":
