@@ -75,7 +75,10 @@ def _noun_phrase_around(time: Span) -> Span | None:
     if last >= time.sent.end or part_of_speech(doc[last]) not in NOUNS:
         return None
     directly, adjective = first == time.start - 1, any(part_of_speech(t) == "ADJ" for t in doc[time.end : last])
-    bare = part_of_speech(time[0]) in ("ADV", "NUM") or time[0].is_digit
+    kind = part_of_speech(time[0])
+    bare = (
+        kind in ("ADV", "NUM") or time[0].is_digit or (kind == "ADJ" and len(time) == 1)
+    )  # „dem [gestern] gezeigten Film“
     if not (bare if directly else adjective):
         return None  # „in [der] [Nacht] junge Männer“, „[die] am [Montag] Männer festnahm“
     while last + 1 < time.sent.end and part_of_speech(doc[last + 1]) in NOUNS:
