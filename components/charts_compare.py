@@ -34,6 +34,9 @@ def across_chart(
     rows = _rows(frame)
     for at, events in enumerate(rows):
         columns = [int(e["article"]) for e in events]
+        figure.add_shape(
+            type="line", x0=-0.4, x1=len(titles) - 0.6, y0=at, y1=at, layer="below", line={"color": FAINT[dark], "width": 1},
+        )  # fmt: skip
         if len(events) > 1:
             figure.add_shape(
                 type="line", x0=min(columns), x1=max(columns), y0=at, y1=at, layer="below",
@@ -50,7 +53,7 @@ def across_chart(
     )  # fmt: skip
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(rows))), ticktext=[plain(str(e[0]["when"])) for e in rows],
-        range=[len(rows) - 0.4, -0.6], fixedrange=True, showgrid=True, gridcolor=FAINT[dark], zeroline=False,
+        range=[len(rows) - 0.4, -0.6], fixedrange=True, showgrid=False, zeroline=False,
         tickfont={"size": 13, "color": INK[dark]}, automargin=True,
     )  # fmt: skip
     span = len(titles) / (_WIDTH * len(titles) / 5 + 0.05)
@@ -88,6 +91,7 @@ def _signs_of(
                 "symbol": SYMBOLS[article],
                 "size": [17 if event["number"] == chosen else 12 for _, event in mine] or 12,
                 "color": COLOURS[dark][article],
+                "opacity": 1,
                 "line": {
                     "width": [3 if event["number"] == chosen else 0 for _, event in mine] or 0,
                     "color": INK[dark],

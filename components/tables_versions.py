@@ -36,7 +36,7 @@ CHANGE_COLUMNS: Final = (
 _PAIRED: Final = (
     0.5  # likeness of the words from which on two quotations, clauses or sentences are one and its new form
 )
-_WORDS: Final = re.compile(r"\S+")
+_TOKENS: Final = re.compile(r"\w+|[^\w\s]")
 _FIGURES: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"\w+")
 
@@ -70,16 +70,26 @@ def _still_there(row: dict[str, Any], before: Analysis, after: Analysis) -> bool
 
 
 def word_diff(before: str, after: str) -> Diff:
-    """The words of both texts in one line, each run of words the same, old or new."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    """The words and marks of both texts in one line: runs that are the same, old or new, each with the blank before it, to be joined."""
+    old, new = ([m.span() for m in _TOKENS.finditer(text)] for text in (before, after))
+    one, other = ([text[i:j] for i, j in spans] for text, spans in ((before, old), (after, new)))
     runs: list[tuple[Turn, str]] = []
-    for turn, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for turn, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if turn == "equal":
-            runs.append(("same", " ".join(old[i:j])))
+            runs.append(("same", _stretch(after, new, k, m)))
             continue
-        runs += [("old", " ".join(old[i:j]))] * (j > i)
-        runs += [("new", " ".join(new[k:m]))] * (m > k)
+        if j > i:
+            runs.append(("old", _stretch(before, old, i, j)))
+        if m > k:
+            runs.append(("new", _stretch(after, new, k, m)))
     return tuple(runs)
+
+
+def _stretch(text: str, tokens: Sequence[tuple[int, int]], first: int, end: int) -> str:
+    """The text of some tokens as it is written, with the blank before the first where there is one."""
+    start = tokens[first][0]
+    blank = " " if start and text[start - 1].isspace() else ""
+    return blank + " ".join(text[start : tokens[end - 1][1]].split())
 
 
 def _row(

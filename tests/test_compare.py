@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -215,7 +216,7 @@ def test_what_a_later_version_changes() -> None:
     ):  # fmt: skip
         assert told.count(change) == 1, change
     quote = next(row for row in rows if row["kind"] == "quote" and row["change"] == "changed")
-    assert [words for turn, words in quote["diff"] if turn != "same"] == ["1.", "9."]
+    assert [words for turn, words in quote["diff"] if turn != "same"] == [" 1", " 9"]
     assert (quote["before_id"], quote["after_id"]) == ("q1", "q1")
 
 
@@ -244,9 +245,19 @@ def test_another_speaker_of_the_same_words_is_a_change() -> None:
     assert row["after"].startswith("Ein Beamter: „")
 
 
+def test_a_diff_joined_again_is_the_later_text() -> None:
+    diff = word_diff(
+        "Am Freitag wollen sie vor dem Rathaus demonstrieren.", "Am Freitag demonstrierten sie vor dem Rathaus."
+    )
+    assert diff == (
+        ("same", "Am Freitag"), ("old", " wollen"), ("new", " demonstrierten"), ("same", " sie vor dem Rathaus"), ("old", " demonstrieren"),
+        ("same", "."),
+    )  # fmt: skip
+
+
 @given(st.text("ab c.\n", max_size=40), st.text("ab c.\n", max_size=40))
-def test_a_diff_holds_the_words_of_both_sides(before: str, after: str) -> None:
+def test_a_diff_holds_the_words_and_marks_of_both_sides(before: str, after: str) -> None:
     diff = word_diff(before, after)
-    old, new = (" ".join(words for turn, words in diff if turn != other).split() for other in ("new", "old"))
-    assert old == before.split()
-    assert new == after.split()
+    old, new = ("".join(words for turn, words in diff if turn != other) for other in ("new", "old"))
+    assert re.findall(r"\w+|\.", new) == re.findall(r"\w+|\.", after)
+    assert "".join(old.split()) == "".join(before.split())

@@ -1,11 +1,10 @@
 // What a later version changes, as a list under headings; choosing a change tells which.
-// data: { groups: [{ title, rows: [{ index, change, badge, what, words: [[turn, text]], note }] }], current, label, language, height }
+// data: { groups: [{ title, rows: [{ index, change, badge, what, words: [[turn, text]], note }] }], current, label, language }
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const list = parentElement.querySelector(".changes");
   if (!list || !data) return;
   list.setAttribute("aria-label", data.label);
-  if (data.height) list.style.setProperty("--most-height", data.height);
   const active = parentElement.activeElement ?? document.activeElement;
   const focused = active?.dataset?.index;
   const make = (name, className, text) => {
@@ -27,8 +26,10 @@ export default function (component) {
     const words = make("span", "words");
     words.lang = data.language;
     row.words.forEach(([turn, text], k) => {
-      if (k) words.append(document.createTextNode(" "));
-      words.append(make(ELEMENTS[turn] ?? "span", "", text));
+      // the blank before a run stays outside its line
+      const bare = text.trimStart();
+      if (k && bare.length < text.length) words.append(document.createTextNode(" "));
+      words.append(make(ELEMENTS[turn] ?? "span", "", bare));
     });
     button.append(words);
     if (row.note) button.append(make("small", "note", row.note));

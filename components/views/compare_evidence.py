@@ -25,9 +25,12 @@ def heading(c: Compared) -> str:
     return f"**{c.letter}** {SIGNS[LETTERS.index(c.letter)]} {md(c.title)}"
 
 
-def side_by_side(found: Sequence[Compared], excerpts: Sequence[Sequence[Excerpt]], key: str) -> None:
-    """A column for each article with its excerpts, on a phone one below the other; a click leads to the article."""
-    for column, c, those in zip(st.columns(len(found)), found, excerpts, strict=True):
+def side_by_side(
+    found: Sequence[Compared], excerpts: Sequence[Sequence[Excerpt]], key: str, *, stacked: bool = False
+) -> None:
+    """A column for each article with its excerpts, on a phone or if `stacked` one below the other; a click leads to the article."""
+    places = [st.container() for _ in found] if stacked else st.columns(len(found))
+    for column, c, those in zip(places, found, excerpts, strict=True):
         with column, st.container(border=True, key=f"{key}_{c.letter}"):
             st.markdown(heading(c))
             if not those:

@@ -21,7 +21,6 @@ from components.views.strings import t
 from components.views.written import percent
 
 HERE: Final = Path(__file__).with_name("compare_changes.py")
-MOST_PIXELS: Final = 560
 _PAIR: Final = "wortlaut.compare.pair"
 _PICKED: Final = "wortlaut.compare.picked"
 _KEY: Final = "compare.changes"
@@ -122,7 +121,6 @@ def _list(shown: pd.DataFrame, before: Compared, after: Compared, picked: int | 
         "current": picked,
         "label": t("compare.versions.list"),
         "language": new.article.language,
-        "height": f"{MOST_PIXELS}px",
     }
     _changes(key=_KEY, data=data, on_picked_change=lambda: _pick(shown, pair))
 
@@ -153,4 +151,4 @@ def _both(before: Compared, after: Compared, row: dict[str, Any]) -> None:
         else []
         for _, side in sides
     ]
-    side_by_side((before, after), excerpts, "versions")
+    side_by_side((before, after), excerpts, "versions", stacked=True)
