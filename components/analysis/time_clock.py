@@ -20,7 +20,7 @@ def clock_of(fields: Fields) -> str:
     if noon == "midnight":
         return "T00:00" if word(fields, "around") == "after" else "T24:00"
     if noon:
-        return f"T{noon}"
+        return "TMI" if "alone" in fields else f"T{noon}"  # "by noon", but "noon on Friday" is 12:00
     minutes = _minutes(fields)
     if minutes is None:
         return f"T{part}" if part else ""

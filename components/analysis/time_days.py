@@ -152,7 +152,8 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")
     if setting.story_day and setting.tense == "past" and not relation:
-        return Reading("TIME", f"{setting.story_day}{time}", "story_day", setting.story_day.isoformat())
+        day = setting.last_day if setting.last_near and setting.last_day else setting.story_day
+        return Reading("TIME", f"{min(day, published)}{time}", "story_day", min(day, published).isoformat())
     back = -1 if time == "TNI" and not setting.ahead and not relation else 0
     return Reading("TIME", f"{shifted(published, back, 'D')}{time}", "time_of_day", setting.anchor)
 

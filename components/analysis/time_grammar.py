@@ -37,7 +37,11 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
     before the longest is chosen, so that „am 3. Mai 2023“ can win where „Mai“ alone would not be believed.
     """
     closed = [match.span() for match in _ADDRESS.finditer(text)]
-    starts = [m.start() for m in _WORD.finditer(text) if m[0][0].isdigit() or m[0].lower()[:3] in words.openings]
+    starts = [
+        m.start()
+        for m in _WORD.finditer(text)
+        if m[0][0].isdigit() or m[0].lower()[:3].rstrip("0123456789") in words.openings
+    ]
     found = [hit for pattern in words.patterns for hit in _hits(text, starts, pattern, words)]
     if loud := [s for s in starts if _LOUD.match(text, s)]:
         found += [hit for pattern in loud_patterns(words) for hit in _hits(text, loud, pattern, words)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -199,6 +200,8 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
             return Reading("DATE", _years_moved(first, last, step, unit), rule, anchor)
         if coarse in ("D", "W", "M"):
             coarse = "M" if first[:7] == last[:7] else "Y"
+    if rule == "anchor_previous" and unit == "Y" and re.fullmatch(r"\d{4}-[QH]\d", anchor):
+        return Reading("DATE", f"{day.year:04d}{anchor[4:]}", rule, anchor)  # „im dritten Quartal … ein Jahr zuvor“
     return Reading("DATE", value_of(day, coarse), rule, anchor)
 
 

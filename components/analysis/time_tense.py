@@ -90,7 +90,7 @@ class Tenses:
         plain = [t.lower_ for t in clause if t.is_alpha]
         if not set(plain) & words["stative"]:
             return False
-        done = [t for t in clause if words["participle"](t.lower_) and verb_form(t) in ("", "Part")]
+        done = [t for t in clause if words["participle"](t.lower_) and verb_form(t) != "Inf"]
         if done or set(plain) & words["future"]:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
@@ -114,7 +114,7 @@ class Tenses:
     def _of_words(self, span: Span) -> tuple[Tense, bool]:
         clause, kind = self._clause_of(span)
         for whole in (clause, list(self._sentence(span))):
-            tokens = _between_marks(whole, span)
+            tokens = [t for t in _between_marks(whole, span) if not span.start <= t.i < span.end]  # "9.30am" is no verb
             found = _infinitive(tokens, span, kind, self._words) or _tense_of(tokens, self._words)
             if found == "present" and _is_heading(self._sentence(span)):
                 return "past", False  # „Polizei nimmt am Freitag drei Verdächtige fest“

@@ -22,6 +22,8 @@ from components.encoder import confidence
 from components.languages import facts
 
 LONE = 0.6  # an encoder's span that no pattern fits needs this much confidence
+CERTAIN = 0.9  # so sure must the encoder be that a month or weekday inside a name is a time all the same
+NAME_LIKE = ("month", "weekday", "season", "day", "daypart", "holiday", "age", "ref", "set")
 TYPES: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
 
 
@@ -32,7 +34,8 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """
     evidence = _Evidence(doc)
     text, words = doc.text, vocabulary(doc.lang_)
-    hits = lend_dates(text, lend_years(text, find_hits(text, words, evidence.of), words))
+    believed = [h for h in find_hits(text, words, evidence.of) if not _in_a_name(doc, h, evidence)]
+    hits = lend_dates(text, lend_years(text, believed, words))
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     found: list[TimeExpression] = []
     for hit, reading in zip(hits, _readings(doc, published, hits, words), strict=True):
@@ -40,6 +43,14 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
     return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _in_a_name(doc: Doc, hit: Hit, evidence: _Evidence) -> bool:
+    """Whether the words are part of a longer name: „Juli Zeh“, „Bild am Sonntag“."""
+    if hit.rule not in NAME_LIKE or evidence.of(hit.start, hit.end) >= CERTAIN:
+        return False
+    around = (e for e in doc.ents if e.label_ != "LOC" and e.start_char <= hit.start and hit.end <= e.end_char)
+    return any(e.end_char - e.start_char > hit.end - hit.start for e in around)
 
 
 def _readings(doc: Doc, published: date | None, hits: list[Hit], words: Vocabulary) -> list[Reading]:
