@@ -51,6 +51,8 @@ def application(settings: Settings) -> streamlit.App:
         "runner.postScriptGC": False,
     }.items():
         config.set_option(option, value)
+    if secrets := os.environ.get("STREAMLIT_SECRETS_FILES"):
+        config.set_option("secrets.files", secrets.split())  # `streamlit run` reads this variable, an App by itself does not
     return streamlit.App(
         APP,
         lifespan=_lifespan,
