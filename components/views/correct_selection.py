@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components.analysis.model import Analysis, Passage
 from components.library import Saved
 from components.library.corrections import (
@@ -9,9 +11,12 @@ from components.library.corrections import (
     add_entity,
     add_event,
     add_quote,
+    corrected,
+    merge_entities,
     set_event_label,
     set_parts,
 )
+from components.tables_marks import shown_name
 from components.tables_quotes import CLOSERS, MARKS
 from components.views.annotated_text import Deeds
 from components.views.choice import chosen
@@ -27,10 +32,11 @@ def from_selection(saved: Saved, *places: str) -> Deeds | None:
     if not saved.may_edit:
         return None
     finding = chosen() or ""
-    about = {"q": ("borders", "part"), "v": ("label",)}.get(finding[:1], ())
+    name = next((shown_name(e) for e in saved.analysis.entities if e.id == finding), "")
+    about = {"e": ("mention",) if name else (), "q": ("borders", "part"), "v": ("label",)}.get(finding[:1], ())
     groups = (NAMES, ("quote", "event"), about)
     return Deeds(
-        tuple(tuple((code, t(f"correct.text.{code}")) for code in group) for group in groups if group),
+        tuple(tuple((code, t(f"correct.text.{code}", name=name)) for code in group) for group in groups if group),
         lambda code, passage: _do(Controls(saved, finding, "text"), places, code, passage),
     )
 
@@ -44,6 +50,10 @@ def _do(at: Controls, places: tuple[str, ...], code: str, passage: Passage) -> N
         made = correct(at.saved, lambda: _new_quote(analysis, passage))
     elif code == "event":
         made = correct(at.saved, lambda: _new_event(analysis, passage))
+    elif code == "mention":
+        add = partial(_added_for, analysis, at.finding, passage)
+        correct(at.saved, add, lambda: _joined(analysis, at.finding, add()))
+        return
     else:
         words = whole_words(analysis, passage)
         make = {"borders": _bordered, "part": _with_part, "label": set_event_label}[code]
@@ -51,6 +61,23 @@ def _do(at: Controls, places: tuple[str, ...], code: str, passage: Passage) -> N
         return
     if made:
         open_panels(*places)
+
+
+def _added_for(analysis: Analysis, entity: str, passage: Passage) -> Correction:
+    """The words as a name of their own, of the entity's type."""
+    kind = next((e.type for e in analysis.entities if e.id == entity), "")
+    return add_entity(analysis, name_at(analysis, passage), kind)
+
+
+def _joined(analysis: Analysis, entity: str, added: Correction) -> Correction:
+    """What was just added is the chosen entity: one more of its mentions."""
+    after = corrected(analysis, [added])
+    own = next((e.id for e in after.entities if any((m.start, m.end) == _ends(added) for m in e.mentions)), "")
+    return merge_entities(after, own, entity)
+
+
+def _ends(correction: Correction) -> tuple[int, int]:
+    return correction.anchor[0].start, correction.anchor[0].end
 
 
 def whole_words(analysis: Analysis, passage: Passage) -> Passage:

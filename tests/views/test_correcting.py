@@ -348,6 +348,55 @@ def test_hostile_names_stay_words(hostile: str, open_panel: Open, saved_link: st
         assert not re.search(r"!\[|<img|:red\[|\$x|~~x~~", bare)
 
 
+def selecting() -> None:
+    """A page that does with selected words what the button of the bar stands for."""
+    import streamlit as st
+
+    from components.analysis.model import Passage
+    from components.views.correct_selection import from_selection
+    from components.views.saved import current
+
+    saved = current()
+    assert saved is not None
+    deeds = from_selection(saved, "detail")
+    assert deeds is not None
+    code, start, end = st.session_state["asked"]
+    assert code in [known for group in deeds.groups for known, _ in group]
+    deeds.do(code, Passage(start, end))
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "shown", "found"),
+    [
+        ("PER", "Uta Klamm", "", lambda a: names(a)["Uta Klamm"] == "PER"),
+        ("ORG", "(Agentur)", "q1", lambda a: names(a)["Agentur"] == "ORG"),
+        ("quote", "am 3. Mai 2023", "", lambda a: a.quotes[1].how == "by_hand" and a.quotes[1].kind == "indirect"),
+        ("event", "sagte Ministerin Anna Berger am 3. Mai 2023", "", lambda a: a.events[1].value == "2023-05-03"),
+        ("borders", "sei verfrüht", "q2", lambda a: words_of(a.quotes[1].parts) == ["sei verfrüht"]),
+        ("part", "Ein Beamter sagte", "q2", lambda a: words_of(a.quotes[1].parts) == ["Ein Beamter sagte", "das sei verfrüht"]),
+        ("label", "öffnen am Montag", "v1", lambda a: a.events[0].label == "öffnen am Montag"),
+        ("mention", "Uta Klamm", "e1", lambda a: [len(e.mentions) for e in a.entities if e.name == "Anna Berger"] == [2]),
+    ],
+)  # fmt: skip
+def test_selected_words_become_what_was_asked_for(
+    code: str, words: str, shown: str, found: Callable[[Analysis], bool], saved_link: str, library: Library
+) -> None:
+    page = AppTest.from_function(selecting)
+    page.query_params["article"] = saved_link
+    if shown:
+        page.query_params["show"] = shown
+    page.session_state["asked"] = (code, passage(words).start, passage(words).end)
+    page.run()
+    assert not page.exception
+    assert found(now(library, saved_link))
+    assert ("correct.panel.detail" in page.session_state) == (code in {"PER", "ORG", "quote", "event"})
+
+
+def words_of(parts: tuple[Passage, ...]) -> list[str]:
+    """The words at the passages."""
+    return [TEXT[p.start : p.end] for p in parts]
+
+
 # ------------------------------------------------------------------------------------------------------------- pieces of the above
 
 
