@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import Passage
+from components.article.dateline import read_dateline
 from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
@@ -63,8 +64,8 @@ def clause_of(place: Place) -> Passage:
 
 
 def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None) -> Passage:
-    """The clause cut to what was said (`claim` is the part of a quotation around the event) and without opening conjunctions."""
-    start, end = clause.start, clause.end
+    """The clause cut to what was said (`claim` is the part of a quotation around the event), without dateline and opening conjunctions."""
+    start, end = clause.start + _dateline(doc.text, clause), clause.end
     if claim is not None:
         start, end = max(start, claim.start), min(end, claim.end)
     span = doc.char_span(start, end, alignment_mode="contract")
@@ -78,6 +79,14 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
     ):
         first += 1
     return _trimmed(doc, first, span.end)
+
+
+def _dateline(text: str, clause: Passage) -> int:
+    """Characters of the dateline a clause begins with: „WIEN (Agentur) – Der Rat tagte“ happened without „WIEN (Agentur) –“."""
+    if text[max(0, clause.start - 3) : clause.start].rstrip(" ")[-1:] not in ("", "\n"):
+        return 0
+    found = read_dateline(text[clause.start : clause.end])
+    return found.end if found else 0
 
 
 @lru_cache(maxsize=4)

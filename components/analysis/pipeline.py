@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from components.analysis.entities import find_entities
+from components.analysis.event_conflicts import two_dates
 from components.analysis.events import find_events
 from components.analysis.model import Analysis, Passage
 from components.analysis.quotes import find_quotes
@@ -37,7 +38,11 @@ def analyse(article: Article, progress: Progress = lambda stage: None) -> Analys
     progress("events")
     events = find_events(doc, times, quotes, entities, article.published)
     rough = (Note("rough_language", article.language),) if traits(article.language).rough else ()
-    notes = (*rough, *weekday_conflicts(article.text, doc.lang_, times))
+    conflicts = (
+        *weekday_conflicts(article.text, doc.lang_, times),
+        *two_dates(article.text, doc.lang_, times, events),
+    )
+    notes = (*rough, *conflicts)
     sentences = tuple(Passage(s.start_char, s.end_char) for s in doc.sents if s.text.strip())
     return Analysis(_id(article), article, entities, quotes, times, events, notes, sentences)
 

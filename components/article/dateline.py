@@ -25,11 +25,12 @@ _CODE = re.compile(r"[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?(?:[/ ,]+[A-Za-
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the first sentence; places as written, `published` only where the date is complete."""
+    """What stands before the first sentence; places as written, `published` only where the date is complete; `end` is its length."""
 
     places: tuple[str, ...]
     agency: str = ""
     published: date | None = None
+    end: int = 0
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -40,12 +41,12 @@ def read_dateline(paragraph: str) -> Dateline | None:
     ):
         places = _places(found["places"])
         if places is not None:
-            return Dateline(places, agency, date_in(found["places"]) or date_in(found["agency"]))
+            return Dateline(places, agency, date_in(found["places"]) or date_in(found["agency"]), found.end())
     for form in (
         (_DASH, _STOP) if is_running(paragraph) else ()
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
         if (found := form.match(head)) and (places := _places(found["places"])):
-            return Dateline(places, "", date_in(found["places"]))
+            return Dateline(places, "", date_in(found["places"]), found.end())
     return None
 
 

@@ -29,12 +29,13 @@ from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded, worded_events
-from components.views.written import day, md, sureness
+from components.views.written import day, md, note_sentence, sureness
 
 ALL: Final = "*"  # every entity
 PANEL: Final = "timeline"  # the place of the controls
 STATUSES: Final = tuple(STATUS_COLOURS)
 SHOWN: Final = ("number", "when", "label", "status", "claim", "who", "date_words", "precision", "confidence")
+DATE_CONFLICTS: Final = ("weekday_mismatch", "two_dates")  # codes of notes
 MOST_DRAWN: Final = 80  # events on the timeline; the table has them all
 TEXT_BELOW_DETAIL: Final = 420  # pixels, so that the chosen event and its place in the text are seen together
 # What only the width of the screen decides. Plotly cannot know it: labels of one line (annotations) are for wide screens, on narrow
@@ -65,6 +66,7 @@ def show_timeline(opened: Opened) -> None:
     if frame.empty:
         _text(opened)
         return
+    _conflicts(analysis)
     wanted, scale = _controls(analysis, frame)
     found = events_filtered(frame, wanted)
     picked = frame[frame["id"] == chosen()]
@@ -95,6 +97,22 @@ def summary(frame: pd.DataFrame) -> str:
     told = t("timeline.summary", n=len(frame), parts=", ".join(f"{n} {word}" for word, n in counts if n))
     undated = int(frame["earliest"].isna().sum())
     return f"{told} {t('timeline.without_date', n=undated)}" if undated else told
+
+
+def _conflicts(analysis: Analysis) -> None:
+    """The dates of the article that contradict each other, each a click from its words; without what a person has set right."""
+    by_hand = {mark.item for mark in analysis.by_hand}
+    corrected = [event.clause for event in analysis.events if event.id in by_hand]
+    found = [
+        Excerpt(Passage(note.start, note.end), lead=note_sentence(note.code, note.detail))
+        for note in analysis.notes
+        if note.code in DATE_CONFLICTS and note.start is not None and note.end is not None
+        if not any(clause.start < note.end and note.start < clause.end for clause in corrected)
+    ]
+    if found:
+        with st.container(border=True, key="timeline_conflicts"):
+            st.markdown(f"**{t('timeline.conflicts')}**")
+            passage_list(analysis, found, "timeline.conflicts", current=shown_passage(analysis), height=180)
 
 
 def _text(opened: Opened, height: int | None = None) -> None:
