@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.analysis.model import Quote
+from components.analysis.model import Analysis, Quote, Speaker
 from components.library.corrections import delete_quote, set_kind, set_parts, set_speaker
+from components.tables_marks import shown_name
 from components.views.correct_borders import borders
 from components.views.correct_entity import names_by_label
 from components.views.correcting import Controls, correct
 from components.views.strings import t
 
 KINDS = ("direct", "indirect", "mixed")
+JOINTLY = "*"  # several speakers as they are
 
 
 def quote_controls(at: Controls, quote: Quote) -> None:
@@ -29,6 +31,9 @@ def quote_controls(at: Controls, quote: Quote) -> None:
 def _speaking(at: Controls, quote: Quote) -> None:
     labels = {t("correct.unknown"): "", **names_by_label(at.analysis)}
     now = quote.speaker.entity or "" if quote.speaker else ""
+    if quote.speaker and quote.speaker.others:
+        labels = {_jointly(at.analysis, quote.speaker): JOINTLY, **labels}
+        now = JOINTLY
     speaker, kind = at.key("speaker"), at.key("kind")
     with st.form(at.key("speaking"), border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -54,6 +59,13 @@ def _speaking(at: Controls, quote: Quote) -> None:
             on_click=_say,
             args=(at, quote, labels, now, speaker, kind),
         )
+
+
+def _jointly(analysis: Analysis, speaker: Speaker) -> str:
+    """„Polizei und Feuerwehr“, who say it together: one may be chosen instead of both."""
+    names = {e.id: shown_name(e) for e in analysis.entities}
+    *first, last = (names[i] for i in (speaker.entity or "", *speaker.others) if i in names)
+    return t("quotes.jointly", first=", ".join(first), last=last) if first else last
 
 
 def _say(at: Controls, quote: Quote, labels: dict[str, str], now: str, speaker: str, kind: str) -> None:

@@ -157,6 +157,23 @@ def test_another_speaker(
     assert len(library.history(saved_link)) == 1
 
 
+def test_one_of_two_who_speak_together_is_chosen(open_panel: Open, library: Library) -> None:
+    made = an_analysis()
+    said = made.quotes[0].speaker
+    assert said is not None
+    joint = replace(made.quotes[0], speaker=replace(said, others=("e3",)))
+    link = library.save(replace(made, quotes=(joint, *made.quotes[1:])))
+    page = open_panel("q1", link=link)
+    assert widget(page, "speaker").value == "Anna Berger und Ein Beamter"
+    apply(page)
+    assert not library.history(link)
+    widget(page, "speaker").set_value("Anna Berger")
+    apply(page)
+    after = now(library, link).quotes[0].speaker
+    assert after is not None
+    assert (after.entity, after.others) == ("e1", ())
+
+
 def test_another_kind_of_quotation(open_panel: Open, saved_link: str, library: Library) -> None:
     page = open_panel("q2")
     widget(page, "kind").set_value("mixed")
