@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.other_voices import passive_source, rejected
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
 from components.encoder import part_of_speech
@@ -54,7 +55,8 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     speakers = [
         s for s in sentence.speakers if not (doc[s[1] - 1].lower_ in nouns and any(c[0] == s[1] + 1 for c in content))
     ]
-    if not any(not _inside(c.words, content) for c in cues):
+    known = lexicon(doc.lang_).takes
+    if not any(not _inside(c.words, content) and (c.kind != "verb" or c.lemma in known) for c in cues):
         cues += [c for c in sentence.listed if c.sure and not any(_inside(p, content) for p in c.pieces)]
     if content and all(_inside(s, content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]
@@ -91,6 +93,9 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
             tied.append(Tied(tuple(group), noun, named))
             continue
         cue = None if follows else _nearest_cue(doc, cues, group, others)
+        if (denied := rejected(doc, sentence, cue, group[0])) is not None:
+            tied.append(Tied(tuple(group), *denied))
+            continue
         speaker = None if follows else speaker_for(doc, sentence, content, heard, cue, tuple(group))
         if tied and speaker is None and cue and _coordinated(doc, cue):
             speaker = tied[-1].speaker
@@ -141,7 +146,8 @@ def speaker_for(
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}
     best = min(free, key=lambda s: _to_cue(doc, s, cue, content, s in taken), default=None)
-    found = None if is_passive(doc, cue) else speaker_beside(doc, cue, sentence.start, sentence.end)
+    passive = is_passive(doc, cue)
+    found = passive_source(doc, cue, sentence) if passive else speaker_beside(doc, cue, sentence.start, sentence.end)
     if best and cue.kind == "verb" and _has_own_subject(doc, best, cue, content):
         best = None
     if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:

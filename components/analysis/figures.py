@@ -80,11 +80,11 @@ class Figures:
         value = 0.3
         if token - self.first_token[self.cast.sentence[token]] <= OPENING_WORDS:
             value += 0.3
-        if self._is_oblique(token):
+        if self.is_oblique(token):
             value -= 0.35
         return value - 0.4 * (token in self.quoted)
 
-    def _is_oblique(self, token: int) -> bool:
+    def is_oblique(self, token: int) -> bool:
         """„durch den Präsidenten Tom Downs“: a preposition or an article that is no nominative stands before the noun phrase."""
         oblique = word_lists(self.doc.lang_)["oblique"]
         for at in range(token, max(-1, token - MOST_ATTRIBUTES), -1):

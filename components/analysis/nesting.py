@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from components.analysis.attribution import Tied, Voices
 from components.analysis.cues import Cue, Words, lexicon
+from components.analysis.other_voices import cited
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import phrase_after, speaker_beside
 from components.languages import traits
@@ -48,6 +49,10 @@ def relayed(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | N
     """The voice a report rests on: „Die Agentur berichtete unter Berufung auf einen Beamten, …“; None where none is named."""
     if tied.cue is None or tied.speaker is None:
         return None
+    if (words := cited(doc, tied.cue, sentence)) is not None and not any(
+        _overlap(words, part) for part in tied.content
+    ):
+        return Tied(tied.content, tied.cue, words) if words != tied.speaker else None
     at = next((i for i in range(sentence.start, sentence.end) if _ends_relay(doc, i, sentence.start)), None)
     if at is None or any(a <= at < b for a, b in tied.content):
         return None

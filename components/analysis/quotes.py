@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 from components.analysis.attribution import Tied, Voices, said_in, tie, voices
 from components.analysis.content import read_content
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.grading import confidence_of, how_found, is_no_speech, kind_of, signs_of
+from components.analysis.grading import SUBJUNCTIVE, confidence_of, how_found, is_no_speech, kind_of, signs_of
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import inner_quotations, relayed
 from components.analysis.reported_clauses import names_a_voice
 from components.analysis.sentence_reading import Sentence, read_sentences
+from components.encoder import verb_form
 
 LEAST = 0.5  # confidence below which a quotation is not shown
 NEAR = 2  # sentences back within which a quotation without a speaker goes on
@@ -47,7 +48,7 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
             drafts += [draft, *_within(doc, draft, tied, heard)]
         last = outer[-1] if outer else None
         if not content and last and number - last.number == 1 and _points_back(doc, sentence):
-            _said_afterwards(last, said_in(doc, sentence, heard))
+            _said_afterwards(doc, last, said_in(doc, sentence, heard))
         colon = said_in(doc, sentence, heard) if not content and _ends_in_colon(doc, sentence) else None
     kept = _kept(doc, drafts)
     index = {draft: k for k, draft in enumerate(kept)}
@@ -75,9 +76,9 @@ def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
     return [_Draft(draft.sentence, draft.number, t.content, t.cue, t.speaker, carrier=draft) for t in inner]
 
 
-def _said_afterwards(draft: _Draft, said: Tied) -> None:
-    """„Die Grenze bleibt zu. Das teilte das Ministerium mit.“: the speaker of the sentence before."""
-    if said.cue is None or draft.speaker is not None:
+def _said_afterwards(doc: Doc, draft: _Draft, said: Tied) -> None:
+    """„Die Grenze bleibt zu. Das teilte das Ministerium mit.“: the speaker of the sentence before; not „Dies begründe …“."""
+    if said.cue is None or said.speaker is None or draft.speaker or verb_form(doc[said.cue.start]) in SUBJUNCTIVE:
         return
     draft.cue, draft.speaker, draft.continues = said.cue, said.speaker, None
 

@@ -180,6 +180,8 @@ def _read_phrase(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
     low = doc[i].lower_
     if low in words.lists["nobody"]:
         return None
+    if low in words.lists["determiners"] and (name := _name_in_marks(doc, i + 1, end)) is not None:
+        return name  # „der „Elbzeitung““
     if low in words.lists["pronouns"] and (i + 1 >= end or not _leads_to_noun(doc, i + 1, end)):
         return i + 1
     head = _noun_run(doc, i, end, words)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from components.analysis.cast import GUESS, LIKELY, SURE, Cast
+from components.analysis.cues import lexicon
 from components.analysis.figures import Figures
 from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
@@ -16,7 +17,7 @@ from components.analysis.nouns import sense
 from components.analysis.pronouns import Figure, Wanted, wanted
 from components.analysis.sources import Sources
 from components.analysis.spelling import fold
-from components.analysis.voices import Voice, speaker_lists
+from components.analysis.voices import Voice, last_paper, speaker_lists
 from components.languages import traits
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
@@ -112,6 +113,9 @@ class _Stage:
         start, end = self._tokens(quote.speaker)
         while end - start > 1 and self.doc[end - 1].is_punct and self.doc[end - 1].text not in CLOSING:
             end -= 1
+        if fold(self.doc[start:end].text) in speaker_lists(self.doc.lang_)["therein"]:
+            paper = self._paper_before(quote) or Speaker(None, how="unknown")
+            return replace(paper, start=quote.speaker.start, end=quote.speaker.end)
         end = self._whole_phrase(start, end)
         voices = joint_voices(self.cast, start, end, self._plural_verb(k))
         answers = [(v, self._resolved(k, v, v.start, v.end if len(voices) > 1 else end, known)) for v in voices]
@@ -140,6 +144,10 @@ class _Stage:
     def _unworded(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
         """The speaker of a quotation without speaker words: beside its verb, who spoke before, who the sentence before is about."""
         here = self._sentence(quote.parts[0].start)
+        if (paper := self._paper_before(quote)) is not None:
+            return paper
+        if quote.cue is not None and (self._is_passive(quote.cue) or self._is_hearsay(quote.cue)):
+            return None  # „Es wird angenommen, …“: nobody is told
         if (beside := self._beside_cue(quote)) is not None:
             return self._guess(beside, "beside_cue")
         before = known[quote.continues] if quote.continues is not None else None
@@ -165,6 +173,25 @@ class _Stage:
         meant = self.figures.before(start, wanted(self.cast, start, False), self.last)
         return meant[0] if meant else None
 
+    def _paper_before(self, quote: FoundQuote) -> Speaker | None:
+        """„Die Behörde hat ein Gutachten vorgelegt. Darin heißt es, …“, „In diesem wird gewarnt, …“: the paper of the sentence before."""
+        if quote.cue is None:
+            return None
+        number = self.cast.sentence[self._tokens(quote.cue)[0]]
+        first = self.figures.first_token[number]
+        opening = fold(self.doc[first : first + 2].text)
+        lists = speaker_lists(self.doc.lang_)
+        if not number or not (opening in lists["therein"] or opening.split()[0] in lists["therein"]):
+            return None
+        paper = last_paper(self.cast, self.figures.first_token[number - 1], first)
+        if paper is None or not (paper.name or paper.phrase):
+            return None
+        entity = paper.name.entity if paper.name else ""
+        if paper.phrase is not None:
+            entity = self._phrase(paper.phrase, paper.start, paper.end)[0]
+        self._spoke(entity, first)
+        return Speaker(entity, None, None, "previous_sentence", GUESS)
+
     def _guess(self, figure: Figure, how: str) -> Speaker:
         entity = self._entity_of(figure)
         self._spoke(entity, figure.token)
@@ -172,11 +199,18 @@ class _Stage:
 
     def _beside_cue(self, quote: FoundQuote) -> Figure | None:
         """The figure nearest to a reporting verb without speaker words, in its sentence and outside what is said."""
-        if quote.cue is None or self._is_passive(quote.cue):
+        if quote.cue is None:
             return None
         cue = self._tokens(quote.cue)[0]
-        near = [f for f in self.figures.in_sentence(self.cast.sentence[cue]) if f.prominence >= 0]
+        inside = self.figures.in_sentence(self.cast.sentence[cue])
+        near = [f for f in inside if f.prominence >= 0 and not self.figures.is_oblique(f.token)]
         return min(near, key=lambda f: (abs(f.token - cue), f.token), default=None)
+
+    def _is_hearsay(self, cue: Passage) -> bool:
+        """„Der Vorwurf, …, wiegt schwer“, „wies Berichte zurück, …“: whoever stands beside the noun is not who said it; „seine Kritik“ is his."""
+        token = self._tokens(cue)[0]
+        owned = token > 0 and determiner_of(self.doc[token - 1].text, self.doc.lang_) == "possessive"
+        return not owned and self.text[cue.start : cue.end].lower() in lexicon(self.doc.lang_).lists["rejected"]
 
     def _is_passive(self, cue: Passage) -> bool:
         """„X wird vorgeworfen“: who stands beside a passive verb is spoken about."""

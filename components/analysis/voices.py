@@ -259,6 +259,17 @@ def _bearer(cast: Cast, at: int, end: int) -> Voice | None:
     return inner if inner.kind in ("name", "phrase") else None
 
 
+def last_paper(cast: Cast, start: int, end: int) -> Voice | None:
+    """The last paper or act of saying mentioned in the tokens [start, end), read down to whose it is where that is told."""
+    for at in range(end - 1, start - 1, -1):
+        if determiner_of(cast.doc[at].text, cast.doc.lang_) in ("none", "number") or at in cast.inside:
+            continue
+        phrase = phrase_at(cast.doc, at, end, cast.ends)
+        if phrase is not None and phrase.noun.sense.kind == "report":
+            return read_voice(cast, at, phrase.end)
+    return None
+
+
 @lru_cache(maxsize=8)
 def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     """Folded word sets of speakers.toml: pronouns by what they can stand for (m f n p first nobody any), others."""
@@ -269,6 +280,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "of_group": data["others"]["of_group"],
         "another": data["others"]["another"],
+        "therein": data["reports"].get("therein", []),
         "joining": data["others"].get("joining", []),
         "bearing": data["reports"]["bearing"],
     }
