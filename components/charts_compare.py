@@ -34,23 +34,12 @@ def across_chart(
     rows = _rows(frame)
     for at, events in enumerate(rows):
         columns = [int(e["article"]) for e in events]
-        figure.add_shape(
-            type="line", x0=-0.4, x1=len(titles) - 0.6, y0=at, y1=at, layer="below", line={"color": FAINT[dark], "width": 1},
-        )  # fmt: skip
+        _line(figure, (-0.4, len(titles) - 0.6), at, FAINT[dark], 1)
         if len(events) > 1:
-            figure.add_shape(
-                type="line", x0=min(columns), x1=max(columns), y0=at, y1=at, layer="below",
-                line={"color": INK[dark], "width": 2},
-            )  # fmt: skip
+            _line(figure, (min(columns), max(columns)), at, INK[dark], 2)
     for article, title in enumerate(titles):
         _signs_of(figure, rows, article, title, dark, chosen)
-    words = [plain(shortened(f"{e[0]['label']}", _LABEL)) for e in rows]
-    figure.add_trace(
-        go.Scatter(
-            x=[len(titles) - 0.4] * len(rows), y=list(range(len(rows))), text=words, mode="text", textposition="middle right",
-            textfont={"color": INK[dark], "size": 13}, hoverinfo="skip", showlegend=False, cliponaxis=True,
-        )
-    )  # fmt: skip
+    _words_of(figure, rows, len(titles) - 0.4, INK[dark])
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(rows))), ticktext=[plain(str(e[0]["when"])) for e in rows],
         range=[len(rows) - 0.4, -0.6], fixedrange=True, showgrid=False, zeroline=False,
@@ -66,6 +55,22 @@ def across_chart(
         clickmode="event+select",
     )  # fmt: skip
     return figure
+
+
+def _line(figure: go.Figure, ends: tuple[float, float], row: int, colour: str, width: int) -> None:
+    figure.add_shape(
+        type="line", x0=ends[0], x1=ends[1], y0=row, y1=row, layer="below", line={"color": colour, "width": width}
+    )
+
+
+def _words_of(figure: go.Figure, rows: list[list[dict[Any, Any]]], at: float, colour: str) -> None:
+    """What happened, beside the signs, in the words of the first article that tells it."""
+    figure.add_trace(
+        go.Scatter(
+            x=[at] * len(rows), y=list(range(len(rows))), text=[plain(shortened(e[0]["label"], _LABEL)) for e in rows], mode="text",
+            textposition="middle right", textfont={"color": colour, "size": 13}, hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
 
 
 def _rows(frame: pd.DataFrame) -> list[list[dict[Any, Any]]]:

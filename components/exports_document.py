@@ -85,11 +85,15 @@ class Document:
 
 def visible(text: str) -> str:
     """The text on one line, as every file can hold it: no control letters, none that turn the reading direction, no half letters."""
-    return " ".join("".join(_visible(letter) for letter in text).split())
+    line = " ".join(text.split())
+    # nearly every line is: letter by letter would take seconds in a long article
+    return line if line.isprintable() else " ".join("".join(map(_visible, line)).split())
 
 
 def visible_lines(text: str) -> str:
     """The text as in `visible`, but with its white space."""
+    if text.replace("\n", "").isprintable():
+        return text
     return "".join(letter if letter in "\n\t" else _visible(letter) for letter in text)
 
 

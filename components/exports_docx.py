@@ -55,23 +55,26 @@ def _add(file: Any, block: Block) -> None:
     if isinstance(block, Paragraph):
         _fill(file.add_paragraph(), block.words)
     elif isinstance(block, Bullets):
+        bullet = file.styles["List Bullet"].style_id
         for entry in block.entries:
-            _fill(file.add_paragraph(style="List Bullet"), entry.words)
+            paragraph = file.add_paragraph()
+            paragraph._p.style = bullet  # by its id: by its name python-docx would search all styles for every entry
+            _fill(paragraph, entry.words)
     else:
         _add_table(file, block)
 
 
 def _add_table(file: Any, table: Table) -> None:
-    made = file.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-    heads = made.rows[0]
+    # all rows at once: python-docx copies a row for each one that is added later
+    made = file.add_table(rows=len(table.rows) + 1, cols=len(table.headings), style="Table Grid")
+    heads, *others = made.rows
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     heads._tr.get_or_add_trPr().append(repeated)
     for column, heading in enumerate(table.headings):
         _fill(heads.cells[column].paragraphs[0], (Words(heading, "strong"),))
-    for row in table.rows:
-        # cells taken once a row: python-docx works out the whole grid at each table.cell(…)
-        for column, (cell, words) in enumerate(zip(made.add_row().cells, row.cells, strict=True)):
+    for cells, row in zip(others, table.rows, strict=True):
+        for column, (cell, words) in enumerate(zip(cells.cells, row.cells, strict=True)):
             paragraph = cell.paragraphs[0]
             _fill(paragraph, words)
             if column in table.numbers:

@@ -148,6 +148,7 @@ def test_the_word_file_has_real_headings_and_tables_whose_first_row_is_repeated(
     assert styles["Der Tag"] == "Title"
     assert styles["Zitate nach Sprecher"] == "Heading 1"
     assert styles["Anna Berger: 1 Zitat, 57 % der zitierten Wörter"] == "Heading 2"
+    assert next(p for p in made.paragraphs if p.text.startswith("„Wir öffnen am Montag“")).style.name == "List Bullet"
     assert len(made.tables) == 3
     for found in made.tables:
         assert "w:tblHeader" in found.rows[0]._tr.xml
