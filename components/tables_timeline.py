@@ -9,14 +9,14 @@ from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
-from components.analysis.model import Analysis, Event
+from components.analysis.model import Analysis, Entity, Event
 from components.tables_marks import shown_name
 
 Precision = Literal["day", "week", "month", "quarter", "year", "longer", "range", "none"]
 PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
 
 EVENT_COLUMNS: Final = (
-    "id", "number", "value", "earliest", "latest", "precision", "reckoned", "handed_on", "label", "status", "claimed_by", "claimed_in",
+    "id", "number", "value", "earliest", "latest", "precision", "reckoned", "handed_on", "label", "status", "claimed_by", "claimed_as", "claimed_in",
     "who", "who_ids", "date_words", "handed_words", "rule", "anchor", "dated_by", "confidence", "start", "end",
 )  # fmt: skip
 HANDED_ON: Final = "story"  # the `how` of an event whose date is another event's
@@ -49,7 +49,8 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
 
     `number` counts the rows from 1; `earliest` and `latest` are datetime.date or None, always both or neither; `reckoned` says that
     the date was worked out from another one („am Dienstag“), `handed_on` that it is another event's, taken over within the story: then
-    the other's words stand in `handed_words`, and there are no `date_words`; `who_ids` is a tuple of entity ids; `start`/`end` are the clause.
+    the other's words stand in `handed_words`, and there are no `date_words`; `claimed_as` is the type of the claimant's entity,
+    `who_ids` a tuple of entity ids; `start`/`end` are the clause.
     """
     rows = [_row(analysis, event) for event in analysis.events]
     rows.sort(key=lambda r: (r["earliest"] is None, r["earliest"] or date.max, r["latest"] or date.max, r["start"]))
@@ -61,6 +62,7 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
 
 def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
     names = {e.id: e.name for e in analysis.entities}
+    claimant = _claimant(analysis, event.claimed_in)
     shown = {e.id: shown_name(e) for e in analysis.entities}
     time = analysis.times[event.time] if event.time is not None and event.time < len(analysis.times) else None
     words = " ".join(analysis.article.text[time.start : time.end].split()) if time else ""
@@ -77,7 +79,8 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
         "handed_on": handed_on,
         "label": " ".join(event.label.split()),
         "status": event.status,
-        "claimed_by": _claimant(analysis, event.claimed_in, names),
+        "claimed_by": claimant.name if claimant else "",
+        "claimed_as": claimant.type if claimant else "",
         "claimed_in": event.claimed_in or "",
         "who": ", ".join(shown[e] for e in event.entities if e in names),
         "who_ids": tuple(e for e in event.entities if e in names),
@@ -92,9 +95,9 @@ def _row(analysis: Analysis, event: Event) -> dict[str, Any]:
     }
 
 
-def _claimant(analysis: Analysis, quote: str | None, names: dict[str, str]) -> str:
+def _claimant(analysis: Analysis, quote: str | None) -> Entity | None:
     speaker = next((q.speaker for q in analysis.quotes if q.id == quote), None)
-    return names.get(speaker.entity or "", "") if speaker else ""
+    return next((e for e in analysis.entities if speaker and e.id == speaker.entity), None)
 
 
 def span(earliest: str | None, latest: str | None) -> tuple[date, date] | tuple[None, None]:

@@ -10,10 +10,10 @@ from typing import Any, Final
 import pandas as pd
 
 from components.analysis.model import Analysis
-from components.languages import KNOWN, facts
 from components.views.kept import kept
 from components.views.kept_tables import events_table
 from components.views.strings import knows, t
+from components.views.voice_wording import as_amid_a_sentence, manner_of
 from components.views.written import day
 
 Row = Mapping[Hashable, Any]
@@ -87,16 +87,13 @@ def _by_days(first: date, last: date) -> str:
 def claim(row: Row) -> str:
     """On whose word an event rests; "" where the article itself tells it.
 
-    „laut Anna Berger“, but „so die russische Botschaft“: after „laut“ the article's nominative would be wrong. A name that began its
-    sentence („Ein Beamter sagte …“) is put as amid one.
+    „laut Anna Berger“, „laut des Landesamtes“, but „so die russische Botschaft“: the claimant's words stay in the article's case.
     """
     name = str(row["claimed_by"])
     if not name:
         return t("timeline.somebody_says") if row["claimed_in"] else ""
-    first = name.split()[0]
-    if any(first.casefold() in facts(language, "quotes")["determiners"] for language in KNOWN):
-        return t("timeline.so", name=name[:1].lower() + name[1:])
-    return t("timeline.according_to" if first[0].isupper() else "timeline.so", name=name)
+    manner = manner_of(name, unnamed=row["claimed_as"] == "SOURCE")
+    return t(f"timeline.{manner}", name=as_amid_a_sentence(name))
 
 
 def reason(row: Row) -> str:
