@@ -9,8 +9,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# 'unsafe-inline' styles: Streamlit and plotly set theirs while they draw. blob: scripts: our own components (annotated text, cards)
-# reach the browser through the websocket. The hash is the one script in Streamlit's page itself; a test holds it to the page.
+# 'unsafe-inline' styles: Streamlit and plotly set theirs while they draw. Pictures from elsewhere are forbidden, so that no article can
+# tell its sender who reads it; blob: and data: are our own (a chart saved as a picture). blob: scripts are our components, which reach
+# the browser through the websocket; only scripts that run already can make one. The hash is the one script in Streamlit's page.
 POLICY: Final = "; ".join(
     [
         "default-src 'self'",
@@ -19,7 +20,6 @@ POLICY: Final = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "worker-src 'self' blob:",
         "object-src 'none'",
         "frame-src 'none'",
         "frame-ancestors 'none'",

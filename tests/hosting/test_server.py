@@ -77,7 +77,7 @@ def test_every_answer_carries_the_headers(path: str, hosted: Hosted) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
     assert "unsafe-eval" not in policy
-    assert "script-src 'self' 'sha256-" + page_script() in policy
+    assert "script-src 'self' blob: 'sha256-" + page_script() in policy
     assert not {"http:", "https:", "*"} & set(policy.replace(";", " ").split())
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Server"] is None
