@@ -15,6 +15,7 @@ from components.views import saved
 from components.views.choice import choose
 from components.views.reading import NotAnalysed, analyse_on_screen, prepare
 from components.views.strings import knows, t
+from components.views.visitor import hosted
 from components.views.written import language_name, md
 
 LONGEST = 2_000_000
@@ -41,7 +42,7 @@ def way_in() -> None:
             _take(lambda: read_sample(sample))
         elif file is not None:
             _take_file(file)
-        st.caption(t("intake.private"))
+        st.caption(t("intake.kept" if hosted() else "intake.private"))
     prepare()
 
 

@@ -149,3 +149,11 @@ def test_where_a_link_is_the_key_there_is_no_list(
 def test_an_empty_library_says_what_will_stand_here(run_page: RunPage) -> None:
     assert "Noch ist nichts gespeichert" in words_on(run_page(PAGE))
     assert "Nothing saved yet" in words_on(run_page(PAGE, locale="en-GB"))
+
+
+def test_what_is_said_of_the_text_is_true_of_the_place(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "bleibt auf diesem Rechner" in words_on(run_page("app.py"))
+    monkeypatch.setenv("WORTLAUT_HOSTED", "1")
+    words = words_on(run_page("app.py"))
+    assert "auf diesem Server gespeichert" in words
+    assert "diesem Rechner" not in words
