@@ -42,6 +42,7 @@ from components.views.timeline_wording import as_downloaded as events_as_downloa
 from components.views.timeline_wording import worded
 
 SECONDS = 10.0  # of one article, in processor time
+OFFICE = 5  # of so many articles one is put into a Word and an Excel file too
 NAMES = ["Anna Berger", "Müller-Lüdenscheidt", "der Rat von Kiel", "=Berger", "@minister", "<b>Huber</b>", "O'Neill", "Дмитрий Песков",
          "محمد", "{Name}", "![Oe](http://evil.example/a.png)", "A" * 300, "von der Leyen", "\u202eregreB", "-Rat", "1+1"]  # fmt: skip
 VERBS = [
@@ -109,8 +110,11 @@ def _sentence(chance: random.Random) -> str:
     )
 
 
-def through_everything(text: str) -> bool:
-    """Reads, analyses, tabulates and exports; False where it is no article. Raises AssertionError where a file would be dangerous."""
+def through_everything(text: str, *, office: bool = True) -> bool:
+    """Reads, analyses, tabulates and exports; False where it is no article. Raises AssertionError where a file would be dangerous.
+
+    Without `office` the slow files, Word and Excel, are left out.
+    """
     try:
         read = read_text(text, date(2025, 3, 6) if len(text) % 2 else None)
     except ArticleError:
@@ -119,7 +123,7 @@ def through_everything(text: str) -> bool:
     assert from_json(to_json(analysis)) == analysis
     _offsets_fit(analysis)
     with speaking("de" if len(text) % 3 else "en"):
-        _files(analysis)
+        _files(analysis, office)
     return True
 
 
@@ -132,7 +136,7 @@ def _offsets_fit(analysis: Analysis) -> None:
         assert all(0 <= part.start < part.end <= len(text) for part in quote.parts)
 
 
-def _files(analysis: Analysis) -> None:
+def _files(analysis: Analysis, office: bool) -> None:
     names, quotes, events = entities_table(analysis), quotes_table(analysis), worded(events_table(analysis))
     speakers_table(quotes), profile_table(quotes), unheard_table(analysis), doubts(analysis)
     pairs_table(analysis, frozenset(names["id"]))
@@ -148,21 +152,26 @@ def _files(analysis: Analysis) -> None:
         _no_formula(csv_file(table), ";")
         _no_formula(csv_file(table, german=False), ",")
         json_file(table)
-    with zipfile.ZipFile(io.BytesIO(workbook_file(tables))) as book:
-        for part in book.namelist():
-            if part.startswith("xl/worksheets/"):
-                assert b"<f>" not in book.read(part)
-                assert b"<hyperlink" not in book.read(part)
+    document = briefing(analysis)
+    if office:
+        docx_file(document)
+        _no_live_cell(workbook_file(tables))
     status = {code: t(f"timeline.status.{code}") for code in ("happened", "planned", "possible", "denied")}
     timelinejs_file(events, analysis.article.title, status)
     calendar = calendar_file(events, analysis.id, date(2025, 1, 1), status)
     assert calendar.count("\r\nBEGIN:VEVENT\r\n") == calendar.count("\r\nEND:VEVENT\r\n")
     assert calendar.count("END:VCALENDAR\r\n") == 1 or "X:1" not in calendar.split("END:VCALENDAR")[-1]
-    document = briefing(analysis)
-    docx_file(document)
     markdown_file(document)
     report = report_file(document, analysis, t("briefing.text"), {layer: t(f"layer.{layer}") for layer in LAYERS})
     Markup().feed(report)
+
+
+def _no_live_cell(made: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        for part in book.namelist():
+            if part.startswith("xl/worksheets/"):
+                assert b"<f>" not in book.read(part)
+                assert b"<hyperlink" not in book.read(part)
 
 
 class Markup(HTMLParser):
@@ -204,7 +213,7 @@ def main() -> int:
     for number in range(options.first, options.first + options.articles):
         at = time.process_time()
         try:
-            read += through_everything(article(number))
+            read += through_everything(article(number), office=number % OFFICE == 0)
         except Exception as error:  # noqa: BLE001  # any at all is what is looked for
             harmed += 1
             sys.stdout.write(f"article {number}: {type(error).__name__}: {str(error)[:200]}\n")
@@ -213,7 +222,7 @@ def main() -> int:
         if spent > SECONDS:
             harmed += 1
             sys.stdout.write(f"article {number} took {spent:.1f} s\n")
-        if (number + 1) % 500 == 0:
+        if (number + 1) % 250 == 0:
             sys.stdout.write(f"… {number + 1}, {megabytes()} MB\n")
             sys.stdout.flush()
     gc.collect()
