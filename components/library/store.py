@@ -82,12 +82,12 @@ class Library:
             )
             return new_link(connection, key, "edit", None)
 
-    def take_over(self, brought: Brought) -> str:
+    def take_over(self, brought: Brought, *, team: bool = False) -> str:
         """Keeps an analysis made elsewhere with what was corrected there, and returns a link for editing it."""
         key, as_read = new_secret(), brought.machine
         machine = replace(as_read, article=replace(as_read.article, published=brought.reckoned_from))
         with self._writing.begin() as connection:
-            keep(connection, key, machine, source=brought.source, labels=(), owner=self._visitor.name, team=False)
+            keep(connection, key, machine, source=brought.source, labels=(), owner=self._visitor.name, team=team)
             for number, correction in enumerate(brought.corrections, 1):
                 append(connection, key, replace(correction, number=number), 1)
             article = json.dumps(to_json(as_read)["article"])

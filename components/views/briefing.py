@@ -74,7 +74,7 @@ def _facts(analysis: Analysis, source: str) -> tuple[Paragraph, ...]:
     words = len(re.findall(r"\w+", article.text))
     facts = [
         t("article.by", names=", ".join(article.authors)) if article.authors else "",
-        article.agency,
+        article.agency if article.agency != source else "",
         "/".join(article.dateline),
         published_words(article),
         language_name(article.language),

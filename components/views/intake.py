@@ -87,7 +87,7 @@ def _take_result(data: bytes | str) -> str:
         sentence = error_sentence(error)
         st.error(sentence)
         return sentence
-    saved.open_link(saved.library().take_over(brought))
+    saved.open_link(saved.take_over(brought))
     choose(None)
     return st.rerun()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.library import Library, Saved, open_library
+from components.library import Brought, Library, Saved, open_library
 from components.library.corrections import Correction
 from components.views.visitor import team_by_default, visitor, who
 
@@ -62,6 +62,11 @@ def _loaded(_library: Library, link: str, revision: int) -> Saved | None:
 def save(analysis: Analysis, *, source: str = "", tags: tuple[str, ...] = ()) -> str:
     """Keeps a new analysis and returns its link."""
     return library().save(analysis, source=source or analysis.article.agency, tags=tags, team=team_by_default())
+
+
+def take_over(brought: Brought) -> str:
+    """Keeps what a result file brought and returns its link."""
+    return library().take_over(brought, team=team_by_default())
 
 
 def describe(link: str, *, title: str, source: str, tags: tuple[str, ...], team: bool) -> Saved:

@@ -29,17 +29,21 @@ from components.analysis.model import (
     TimeExpression,
 )
 from components.article.model import Article
+from components.charts_compare import across_chart
 from components.exports import calendar_file, csv_file, json_file, timelinejs_file, workbook_file
 from components.exports_document import visible, visible_lines
 from components.exports_docx import docx_file
 from components.exports_markdown import markdown_file
 from components.exports_report import report_file
 from components.tables import entities_table
+from components.tables_compare import across_table, common_table, identities, said_table, voices_table
 from components.tables_marks import LAYERS
 from components.tables_quotes import quotes_table
 from components.tables_timeline import events_table
+from components.tables_versions import versions_table
 from components.views.briefing import briefing
 from components.views.by_hand import with_hand
+from components.views.compare_wording import changes_as_downloaded, events_as_shown, names_as_shown, voices_as_shown
 from components.views.entities_wording import as_downloaded as names_as_downloaded
 from components.views.quotes_wording import as_downloaded as quotes_as_downloaded
 from components.views.strings import LANGUAGES, Language, speaking, table
@@ -338,6 +342,37 @@ def test_hostile_words_stay_words_on_a_timeline_and_in_a_calendar(analysis: Anal
     lines = calendar_file(frame, "a1", frame["earliest"].dropna().iloc[0], words).split("\r\n")
     assert all(re.match(r" |(BEGIN|END|VERSION|PRODID|CALSCALE|UID|DTSTAMP|DTSTART|DTEND|SUMMARY|DESCRIPTION|STATUS|TRANSP)\b", x)
                for x in lines[:-1])  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(hostile_analyses(), hostile_analyses())
+def test_hostile_words_stay_words_in_a_comparison(one: Analysis, other: Analysis) -> None:
+    analyses = (one, other)
+    groups = identities(analyses)
+    said, across = said_table(analyses, groups), across_table(analyses, groups)
+    with speaking("de"):
+        shown = {
+            "Namen": names_as_shown(common_table(analyses, groups), 2),
+            "Stimmen": voices_as_shown(voices_table(analyses, groups, said), 2),
+            "Ereignisse": events_as_shown(worded(across)),
+            "Fassungen": changes_as_downloaded(versions_table(one, other), one, other),
+        }
+        chart = across_chart(worded(across[across["earliest"].notna()]), (one.article.title, other.article.title))
+    with zipfile.ZipFile(io.BytesIO(workbook_file(shown))) as book:
+        assert not any(b"<f>" in book.read(name) for name in book.namelist())
+    assert not re.search(r"<(script|img|svg|b|a)\b", str(chart.to_dict()), re.IGNORECASE)
+
+
+def test_a_timeline_file_says_what_was_changed_by_hand() -> None:
+    mark = replace(HAND, item="v1", action="event.date")
+    with speaking("de"):
+        analysis = replace(an_analysis(), by_hand=(mark,))
+        frame = worded(events_table(analysis))
+        frame = with_hand(frame, frame["id"], analysis, "by_hand")
+        words = {"planned": "geplant"}
+        made = calendar_file(frame, "a1", frame["earliest"].iloc[0], words).replace("\r\n ", "")
+        assert "Datum geändert (von Hand\\, Uta Klamm\\, 17. Mai 2023)" in made
+        assert "Datum geändert" in timelinejs_file(frame, "Titel", words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
