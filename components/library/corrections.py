@@ -119,7 +119,7 @@ def _marked(applied: Applied, correction: Correction) -> Analysis:
             return new
         return item if item in there else "article"
 
-    earlier = tuple(replace(m, item=home(m.item)) for m in analysis.by_hand)
+    earlier = tuple(m if (now := home(m.item)) == m.item else replace(m, item=now) for m in analysis.by_hand)
     note = f"{applied.before} → {applied.after}".strip()
     return replace(analysis, by_hand=(*earlier, _mark(correction, applied.item, note)))
 
