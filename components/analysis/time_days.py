@@ -112,6 +112,9 @@ def _weekday_near(published: date, weekday: int, fields: Fields, setting: Settin
         day = nearest_weekday(tomorrow, weekday, ahead=True)
         return (shifted(day, 7 if relation == "after_next" else 0, "D") if day else None), "weekday_next"
     day = nearest_weekday(published, weekday, setting.ahead)
+    if ahead := whole(fields, "weeks_ahead"):  # „Freitag in einer Woche“
+        day = nearest_weekday(published, weekday, ahead=True)
+        return (shifted(day, 7 * ahead, "D") if day else None), "weekday_next"
     if day and weeks:
         day = shifted(day, -7 * weeks, "D")
     return day, "weekday_future" if setting.ahead else "weekday_past"

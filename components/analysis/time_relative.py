@@ -198,6 +198,9 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
             return Reading("DURATION", duration(fields, setting).value, "duration")
         if first[:4] != last[:4]:
             return Reading("DATE", _years_moved(first, last, step, unit), rule, anchor)
+        end = shifted(date.fromisoformat(last), step, unit)
+        if coarse in ("D", "W") and first[:7] == last[:7] and end:  # „im März … zwei Wochen später“
+            return Reading("DATE", f"{day.isoformat()}/{end.isoformat()}", rule, anchor)
         if coarse in ("D", "W", "M"):
             coarse = "M" if first[:7] == last[:7] else "Y"
     if rule == "anchor_previous" and unit == "Y" and re.fullmatch(r"\d{4}-[QH]\d", anchor):
@@ -239,4 +242,6 @@ def read_back_to(fields: Fields, setting: Setting) -> Reading:
 
 def read_ref(fields: Fields, setting: Setting) -> Reading:
     """„derzeit“, „kürzlich“, „bald“."""
+    if "told" in fields and setting.sure and setting.tense == "past":  # „eines Tages kam er“
+        return Reading("DATE", "PAST_REF", "vague")
     return Reading("DATE", word(fields, "ref"), "vague")

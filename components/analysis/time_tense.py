@@ -288,7 +288,7 @@ def _ends_as_past(token: Token, words: dict[str, Any]) -> bool:
     tag = part_of_speech(token)
     if tag in ("VERB", "AUX"):
         return True
-    if tag not in ("", "ADJ"):
+    if tag not in ("", "ADJ") or (tag == "ADJ" and words["past_attribute"](text)):  # „der 2019 gewählte Präsident“
         return False
     before = token.nbor(-1).lower_ if token.i else ""
     after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
