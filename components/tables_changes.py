@@ -51,7 +51,7 @@ def _quotes(before: Analysis, after: Analysis) -> Iterable[Row]:
         known = _same(quote, before.quotes)
         if known is None:
             yield ("quote", "new", _words(after, quote), "", _speaker(after, quote))
-        elif _speaker(before, known) != _speaker(after, quote):
+        elif not _same_voice(_voice(before, known), _voice(after, quote)):
             yield ("quote", "other", _words(after, quote), _speaker(before, known), _speaker(after, quote))
     for quote in before.quotes:
         if _same(quote, after.quotes) is None:
@@ -68,9 +68,22 @@ def _likeness(a: Sequence[Passage], b: Sequence[Passage]) -> float:
     return shared / (sum(p.end - p.start for p in (*a, *b)) - shared or 1)
 
 
-def _speaker(analysis: Analysis, quote: Quote) -> str:
+def _voice(analysis: Analysis, quote: Quote) -> Entity | None:
     wanted = quote.speaker.entity if quote.speaker else None
-    return next((shown_name(e) for e in analysis.entities if e.id == wanted), "")
+    return next((e for e in analysis.entities if e.id == wanted), None)
+
+
+def _same_voice(a: Entity | None, b: Entity | None) -> bool:
+    """Whether two analyses mean the same speaker, whatever they call her."""
+    if a is None or b is None:
+        return a is b
+    there = {(m.start, m.end) for m in b.mentions}
+    return a.name == b.name or any((m.start, m.end) in there for m in a.mentions)
+
+
+def _speaker(analysis: Analysis, quote: Quote) -> str:
+    voice = _voice(analysis, quote)
+    return shown_name(voice) if voice else ""
 
 
 def _words(analysis: Analysis, quote: Quote) -> str:
