@@ -24,6 +24,12 @@ def _first_names() -> dict[str, Gender]:
     return seen
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is a first name of any language we know, alone or before a hyphen („Karl-Heinz“)."""
+    folded = fold(word)
+    return folded in _first_names() or folded.split("-")[0] in _first_names()
+
+
 def gender_of_name(words: tuple[str, ...], language: str) -> Gender:
     """The gender a full name (folded words) tells: the first known first name, else an ending of the surname („Sacharowa“)."""
     names = _first_names()

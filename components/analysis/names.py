@@ -1,40 +1,80 @@
-"""Name mentions: the encoder's names with sure repairs to their borders and one type for the same words."""
+"""Name mentions: the encoder's names with their borders repaired, those it missed that are sure, and one type for the same words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from components.analysis.model import EntityType
+from components.analysis.marks import marked_passages
+from components.analysis.name_borders import SURE_NAME, hyphen_at, joined, parted, repaired, whole_words
+from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
+from components.analysis.name_types import names_a_work, typed
 from components.analysis.nouns import chain_start, sense
-from components.analysis.spelling import fold, nominatives
-from components.encoder import confidence
+from components.analysis.spelling import fold, nominatives, readings
 from components.languages import facts
 
-SURE_NAME = 0.97  # confidence from which a name is one wherever its word stands
-AGAIN = 0.6  # confidence of such a place
-KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
-KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
+__all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name mention: tokens [start, end) of the Doc, its words, its type and how sure the encoder was of them."""
-
-    start: int
-    end: int
-    text: str
-    kind: EntityType
-    confidence: float
+AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
+LONGEST_TITLE = 7  # tokens of a title in marks
+HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from which it counts as one
 
 
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
-    names = [name for span in doc.ents if (name := _repaired(span)) is not None]
-    return _one_type_for_the_same_words(_named_again(doc, _named_by_field(doc, _whole_words(doc, names))), doc)
+    names = [name for span in doc.ents if (name := repaired(span)) is not None]
+    names = joined(doc, parted(doc, whole_words(doc, names)))
+    return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
+
+
+def _titled(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with the titles in marks behind a noun for a work or a ship: „der Film „Drei Tage Regen““."""
+    first, last = {t.idx: t.i for t in doc}, {t.idx + len(t): t.i + 1 for t in doc}
+    out = list(names)
+    for passage in marked_passages(doc.text):
+        start, end = first.get(passage.start, -1) + 1, last.get(passage.end, 0) - 1
+        if start < 2 or not 0 < end - start <= LONGEST_TITLE or not doc[start].text[0].isupper():
+            continue
+        if passage.depth or not names_a_work(doc, start - 2) or doc[end - 1].is_punct:
+            continue
+        inside = [n for n in out if n.start < end and start < n.end]
+        if [(n.start, n.end) for n in inside] != [(start, end)]:
+            out = [n for n in out if n not in inside]
+            out.append(Name(start, end, doc[start:end].text, "MISC", AGAIN))
+    return sorted(out, key=lambda n: n.start)
+
+
+def _known_places(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with the states, capitals, seas, rivers and mountains of the word lists that the encoder half saw: „die Elbe“."""
+    heads = doc.user_data.get("heads", {})
+    if "e" not in heads:
+        return names
+    taken = {t for n in names for t in range(n.start, n.end)}
+    lists = word_lists(doc.lang_)
+    known = lists["known_places"] | lists["states"] | lists["capitals"]
+    found: list[Name] = []
+    for token in doc:
+        end = token.i + 1
+        if not token.text[0].isupper() or token.i in taken or heads["e"][token.i, 0] > 1 - HALF_SEEN:
+            continue
+        if end < len(doc) and doc[end].text[0].isupper() and end not in taken:
+            pair = readings(doc[token.i : end + 1].text, "LOC", doc.lang_)
+            end += not _known_pairs(doc.lang_).isdisjoint(pair)
+        one = not known.isdisjoint(nominatives(fold(token.text), doc.lang_))
+        beside = hyphen_at(doc, end) or (token.i > 0 and hyphen_at(doc, token.i - 1))
+        if not beside and (one or end > token.i + 1):
+            found.append(Name(token.i, end, doc[token.i : end].text, "LOC", AGAIN))
+            taken |= set(range(token.i, end))
+    return sorted([*names, *found], key=lambda n: n.start)
+
+
+@lru_cache(maxsize=8)
+def _known_pairs(language: str) -> frozenset[str]:
+    """The readings of the well-known places of two words, so that „im Schwarzen Meer“ is found."""
+    pairs = [p for p in facts(language, "names")["places"]["known"] if " " in p]
+    return frozenset(r for pair in pairs for r in readings(pair, "LOC", language) if " " in r)
 
 
 def _named_by_field(doc: Doc, names: list[Name]) -> list[Name]:
@@ -83,162 +123,7 @@ def _named_again(doc: Doc, names: list[Name]) -> list[Name]:
         for token in doc
         if token.text in sure
         and token.i not in taken
-        and not _hyphen(doc, token.i + 1)
-        and not (token.i and _hyphen(doc, token.i - 1))
+        and not hyphen_at(doc, token.i + 1)
+        and not (token.i and hyphen_at(doc, token.i - 1))
     ]
     return sorted([*names, *again], key=lambda n: n.start)
-
-
-@lru_cache(maxsize=8)
-def word_lists(language: str) -> dict[str, frozenset[str]]:
-    """Folded word sets of names.toml: articles, titles (`titles`, `male_titles`, `female_titles`), junk, function words …"""
-    data = facts(language, "names")
-    titles = data["titles"]
-    lists = {key: data["words"][key] for key in data["words"]}
-    lists |= {
-        "male_titles": titles["male"],
-        "female_titles": titles["female"],
-        "family": titles["family"],
-        "addresses": titles["addresses"],
-    }
-    lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
-    lists |= {
-        "place_kinds": data["places"]["kinds"],
-        "general_bodies": data["organisations"]["general"],
-        "capitals": data["countries"]["capitals"],
-        "states": data["countries"]["states"],
-    }
-    lists |= {"unnamed_bodies": data["junk"]["bodies"]}
-    by_field = data.get("field_bodies", {})
-    lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
-    lists |= {"regions": data["countries"]["regions"]}
-    lists |= {"demonyms": data["roles"]["demonyms"]}
-    lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
-    lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
-    lists |= {
-        "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
-        "general_companies": data["bodies"]["general"],
-    }
-    return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
-
-
-def _repaired(span: Span) -> Name | None:
-    """The mention with junk trimmed („Dr.“, quotation marks, „Finanzausschuss des“), or None where nothing that can be a name is left."""
-    doc, words = span.doc, word_lists(span.doc.lang_)
-    start, end = span.start, span.end
-    while start < end and _is_edge_junk(doc[start]):
-        start += 1
-    while end > start and (_is_edge_junk(doc[end - 1], closing=True) or _ends_sentence(doc, start, end - 1)):
-        end -= 1
-    while end > start and doc[end - 1].text in words["prepositions"] | words["articles"]:
-        end -= 1
-    if span.label_ == "PER":
-        start = _after_titles(doc, start, end)
-    if end <= start:
-        return None
-    text = doc[start:end].text
-    if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
-        return None
-    unsure = confidence(span, "e") < SURE_NAME
-    if unsure and end - start == 1 and doc[start].is_sent_start and fold(text) in words["function"]:
-        return None  # « Selon elle », which begins a sentence
-    may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
-    if end - start == 1 and may_be_people and _are_people(text, doc.lang_):
-        return None
-    if span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_)):
-        return None
-    kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
-    return Name(start, end, text, kind, round(confidence(span, "e"), 4))
-
-
-def _are_people(text: str, language: str) -> bool:
-    """„Kurden“ and „Hamburger“ are inhabitants, „Polen“ and „Sachsen“ can be places too."""
-    words = word_lists(language)
-    places = words["countries"] | words["states"] | words["regions"]
-    return sense(text, language).stem in words["demonyms"] and places.isdisjoint(nominatives(fold(text), language))
-
-
-def _whole_words(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names without those that are only part of a compound („EADS-Aktie“), a hyphenated name cut in two put together again."""
-    out: list[Name] = []
-    for name in names:
-        before = out[-1] if out else None
-        if before and name.start == before.end + 1 and _hyphen(doc, before.end) and "PER" in (name.kind, before.kind):
-            text = doc[before.start : name.end].text
-            out[-1] = replace(
-                before, end=name.end, text=text, kind="PER", confidence=min(before.confidence, name.confidence)
-            )
-        else:
-            out.append(name)
-    return [n for n in out if n.kind == "PER" or not (_hyphen(doc, n.end) and doc[n.end + 1].text[0].isalnum())]
-
-
-def _hyphen(doc: Doc, at: int) -> bool:
-    """Whether a hyphen without blanks stands at the token."""
-    return at + 1 < len(doc) and doc[at].text in "-‐‑" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
-
-
-def _is_edge_junk(token: Token, closing: bool = False) -> bool:
-    if token.is_space:
-        return True
-    if token.text in ".)":
-        # „Rafik Y.“, „Washington D.C.“ and „Bündnis (Linke)“ end so
-        return not closing
-    return not token.text[0].isalnum() and token.text not in ("&", "+", "@", "'", "’")
-
-
-def _ends_sentence(doc: Doc, start: int, last: int) -> bool:
-    """Whether the full stop at `last` is no part of the name: „Rafik Y.“, „Benedikt XVI.“, "Warner Bros." keep theirs."""
-    if doc[last].text != "." or last == start:
-        return False
-    before = doc[last - 1].text
-    return len(before) > 4 and not before.isupper()
-
-
-def _after_titles(doc: Doc, start: int, end: int) -> int:
-    """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
-    titles = word_lists(doc.lang_)["titles"]
-    at = start
-    while at < end and (fold(doc[at].text).rstrip(".") in titles or (at > start and doc[at].text in ".-")):
-        at += 1
-    return at if at < end else start
-
-
-def _one_type_for_the_same_words(names: list[Name], doc: Doc) -> list[Name]:
-    """The names with one type per wording, by the sum of the encoder's probabilities: „Reuters“ is an ORG everywhere."""
-    scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    keys = [_key(name, doc.lang_) for name in names]
-    for name, key in zip(names, keys, strict=True):
-        for kind, score in _type_scores(doc, name).items():
-            scores[key][kind] += score
-    for name, key in zip(names, keys, strict=True):
-        if (known := known_kind(name.text, doc.lang_)) is not None:
-            scores[key][known] += KNOWN_NAME
-    out = []
-    for name, key in zip(names, keys, strict=True):
-        best = max(scores[key], key=lambda kind: scores[key][kind])
-        out.append(name if best == name.kind else replace(name, kind=best))
-    return out
-
-
-def known_kind(text: str, language: str) -> EntityType | None:
-    """LOC for states and capitals, ORG for the bodies of the variant table, None for all other names."""
-    lists = word_lists(language)
-    for reading in nominatives(fold(text), language):
-        if reading in lists["states"] or reading in lists["capitals"] or reading in lists["countries"]:
-            return "LOC"
-        if reading in lists["bodies"]:
-            return "ORG"
-    return None
-
-
-def _key(name: Name, language: str) -> str:
-    return nominatives(fold(name.text), language)[-1]
-
-
-def _type_scores(doc: Doc, name: Name) -> dict[EntityType, float]:
-    heads, labels = doc.user_data.get("heads", {}), doc.user_data.get("labels", {})
-    if "e" not in heads:
-        return {name.kind: name.confidence}
-    mean = heads["e"][name.start : name.end].mean(0)
-    return {kind: float(sum(mean[k] for k, label in enumerate(labels["e"]) if label[2:] == kind)) for kind in KINDS}

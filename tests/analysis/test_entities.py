@@ -39,6 +39,8 @@ def test_names_become_these_entities(language: str, case: dict[str, Any]) -> Non
     doc = marked(case["text"], language).doc
     entities = find_entities(doc)
     assert named(doc.text, entities) == case["entities"]
+    types = {e.name: e.type for e in entities if e.name in case.get("types", {})}
+    assert types == case.get("types", {})
     roles = {e.name: list(e.roles) for e in entities if e.name in case.get("roles", {})}
     assert roles == case.get("roles", {})
     said = {e.name: [doc.text[m.start : m.end] for m in e.mentions if m.kind == "role"] for e in entities}

@@ -1,0 +1,188 @@
+"""Where a name mention begins and ends: the encoder's spans with sure repairs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from components.analysis.gender import is_first_name
+from components.analysis.model import EntityType
+from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
+from components.analysis.nouns import sense
+from components.analysis.spelling import fold, nominatives
+from components.encoder import confidence
+from components.languages import traits
+
+SURE_NAME = 0.97  # confidence from which a name is one wherever its word stands
+WEB_ADDRESS = re.compile(
+    r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:de|at|ch|com|org|net|info|eu|uk|us|fr|tv|blog|ru|nz)"
+)
+
+
+def repaired(span: Span) -> Name | None:
+    """The mention with junk trimmed („Dr.“, quotation marks, „Finanzausschuss des“), or None where nothing that can be a name is left."""
+    doc, words = span.doc, word_lists(span.doc.lang_)
+    start, end = span.start, span.end
+    while start < end and _is_edge_junk(doc[start]):
+        start += 1
+    while end > start and (_is_edge_junk(doc[end - 1], closing=True) or _ends_sentence(doc, start, end - 1)):
+        end -= 1
+    small = words["prepositions"] | words["articles"] | words["function"]
+    while end - 1 > start and doc[end - 1].text.islower() and fold(doc[end - 1].text) in small:
+        end -= 1
+    if span.label_ == "PER":
+        start = _after_titles(doc, start, end)
+        end = _with_epithet(doc, start, end)
+    kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
+    if (place := _place_before_noun(doc, start, end)) is not None:
+        end, kind = place, "LOC"
+    if end <= start:
+        return None
+    text = doc[start:end].text
+    if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
+        return None
+    if WEB_ADDRESS.fullmatch(text) or fold(text) in words["peoples"]:
+        return None
+    unsure = confidence(span, "e") < SURE_NAME
+    if unsure and end - start == 1 and doc[start].is_sent_start and fold(text) in words["function"]:
+        return None  # « Selon elle », which begins a sentence
+    may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
+    if ((end - start == 1 and may_be_people) or end - start > 1) and _are_people(text, doc.lang_):
+        return None
+    if span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_)):
+        return None
+    return Name(start, end, text, kind, round(confidence(span, "e"), 4))
+
+
+def _are_people(text: str, language: str) -> bool:
+    """„Kurden“ and „Hamburger“ are inhabitants, „Polen“ and „Sachsen“ can be places too."""
+    words = word_lists(language)
+    places = words["countries"] | words["states"] | words["regions"]
+    return sense(text, language).stem in words["demonyms"] and places.isdisjoint(nominatives(fold(text), language))
+
+
+def whole_words(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names without those that are only part of a compound („EADS-Aktie“), a hyphenated name cut in two put together again."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if before and name.start == before.end + 1 and hyphen_at(doc, before.end) and "PER" in (name.kind, before.kind):
+            text = doc[before.start : name.end].text
+            out[-1] = replace(
+                before, end=name.end, text=text, kind="PER", confidence=min(before.confidence, name.confidence)
+            )
+        else:
+            out.append(name)
+    return [n for n in out if n.kind == "PER" or not (hyphen_at(doc, n.end) and doc[n.end + 1].text[0].isalnum())]
+
+
+def hyphen_at(doc: Doc, at: int) -> bool:
+    """Whether a hyphen without blanks stands at the token."""
+    return at + 1 < len(doc) and doc[at].text in "-‐‑" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
+
+
+def _is_edge_junk(token: Token, closing: bool = False) -> bool:
+    if token.is_space:
+        return True
+    if token.text in ".)":
+        # „Rafik Y.“, „Washington D.C.“ and „Bündnis (Linke)“ end so
+        return not closing
+    return not token.text[0].isalnum() and token.text not in ("&", "+", "@", "'", "’")
+
+
+def _ends_sentence(doc: Doc, start: int, last: int) -> bool:
+    """Whether the full stop at `last` is no part of the name: „Rafik Y.“, „Benedikt XVI.“, "Warner Bros." keep theirs."""
+    if doc[last].text != "." or last == start:
+        return False
+    before = doc[last - 1].text
+    return len(before) > 4 and not before.isupper()
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> int:
+    """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
+    titles = word_lists(doc.lang_)["titles"]
+    at = start
+    while at < end and (fold(doc[at].text).rstrip(".") in titles or (at > start and doc[at].text in ".-")):
+        at += 1
+    return at if at < end else start
+
+
+def _place_before_noun(doc: Doc, start: int, end: int) -> int | None:
+    """The end of the country in "New Zealand government", whose noun is no part of a name; None for all else."""
+    stop = end
+    while stop > start and doc[stop - 1].text.islower():
+        stop -= 1
+    if traits(doc.lang_).capital_nouns or stop in (start, end):
+        return None
+    return stop if known_kind(doc[start:stop].text, doc.lang_) == "LOC" else None
+
+
+def _with_epithet(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name with what history calls them: „Katharina die Große“, „Lucas Cranach dem Älteren“."""
+    words = word_lists(doc.lang_)
+    if end + 1 < len(doc) and fold(doc[end].text) in words["epithet_articles"] and doc[end + 1].text[:1].isupper():
+        return end + 2 if fold(doc[end + 1].text) in words["epithets"] else end
+    return end
+
+
+def parted(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, two taken for one put apart: „CDU/CSU“, the places of a road „Celle – Soltau“, two persons side by side."""
+    out: list[Name] = []
+    for name in names:
+        out += [_part(doc, name, a, b) for a, b in _parts(doc, name)]
+    return out
+
+
+def _parts(doc: Doc, name: Name) -> list[tuple[int, int]]:
+    inner = range(name.start + 1, name.end - 1)
+    for i in inner:
+        before, after = doc[i - 1], doc[i + 1]
+        tight = not before.whitespace_ and not doc[i].whitespace_
+        capitals = before.text.isupper() and after.text.isupper() and min(len(before), len(after)) > 1
+        if name.kind in ("ORG", "LOC") and doc[i].text == "/" and tight and capitals:
+            # „CDU/CSU“, „MOSKAU/SEOUL“, but not „Halle/Saale“ and „Steria A/S“
+            return [(name.start, i), (i + 1, name.end)]
+        if name.kind == "LOC" and doc[i].text in "–—" and before.whitespace_ and doc[i].whitespace_:
+            return [(name.start, i), (i + 1, name.end)]
+    if name.kind == "PER" and all(doc[i].is_alpha and doc[i].text[:1].isupper() for i in range(name.start, name.end)):
+        # „Rachida Dati Nicolas Sarkozy“: a first name behind a surname begins another person
+        for i in range(name.start + 2, name.end - 1):
+            if (
+                is_first_name(doc[i].text)
+                and not is_first_name(doc[i - 1].text)
+                and is_first_name(doc[name.start].text)
+            ):
+                return [(name.start, i), (i, name.end)]
+    return [(name.start, name.end)]
+
+
+def _part(doc: Doc, name: Name, start: int, end: int) -> Name:
+    return (
+        name
+        if (start, end) == (name.start, name.end)
+        else replace(name, start=start, end=end, text=doc[start:end].text)
+    )
+
+
+def joined(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, one taken for two put together: „Isabella von Frankreich“ behind a first name that stands alone."""
+    out: list[Name] = []
+    words = word_lists(doc.lang_)
+    for name in names:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind == "PER"
+            and name.kind == "LOC"
+            and before.end - before.start == 1
+            and name.start == before.end + 1
+            and fold(doc[before.end].text) in words["of_a_country"]
+            and is_first_name(before.text)
+            and not (before.start and doc[before.start - 1].ent_type_ == "PER")
+        ):
+            out[-1] = replace(before, end=name.end, text=doc[before.start : name.end].text)
+        else:
+            out.append(name)
+    return out

@@ -1,0 +1,72 @@
+"""A name mention, and the word lists that names are read by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from components.analysis.model import EntityType
+from components.analysis.spelling import fold, nominatives
+from components.languages import facts
+
+KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name mention: tokens [start, end) of the Doc, its words, its type and how sure the encoder was of them."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityType
+    confidence: float
+
+
+@lru_cache(maxsize=8)
+def word_lists(language: str) -> dict[str, frozenset[str]]:
+    """Folded word sets of names.toml: articles, titles (`titles`, `male_titles`, `female_titles`), junk, function words …"""
+    data = facts(language, "names")
+    titles = data["titles"]
+    lists = {key: data["words"][key] for key in data["words"]}
+    lists |= {
+        "male_titles": titles["male"],
+        "female_titles": titles["female"],
+        "family": titles["family"],
+        "addresses": titles["addresses"],
+    }
+    lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
+    lists |= {
+        "general_bodies": data["organisations"]["general"],
+        "capitals": data["countries"]["capitals"],
+        "states": data["countries"]["states"],
+    }
+    lists |= {"unnamed_bodies": data["junk"]["bodies"]}
+    by_field = data.get("field_bodies", {})
+    lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
+    lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
+    lists |= {"company_forms": data["organisations"]["company_forms"]}
+    lists |= {"companies": data["bodies"]["before_name"]}
+    lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}
+    borders = data["borders"]
+    lists |= {key: borders[key] for key in borders}
+    lists |= {"legal_forms": data["organisations"]["legal_forms"], "place_kinds": data["places"]["kinds"]}
+    lists |= {"demonyms": data["roles"]["demonyms"]}
+    lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
+    lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
+    lists |= {
+        "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
+        "general_companies": data["bodies"]["general"],
+    }
+    return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
+
+
+def known_kind(text: str, language: str) -> EntityType | None:
+    """LOC for states and capitals, ORG for the bodies of the variant table, None for all other names."""
+    lists = word_lists(language)
+    for reading in nominatives(fold(text), language):
+        if any(reading in lists[key] for key in ("states", "capitals", "countries", "known_places")):
+            return "LOC"
+        if reading in lists["bodies"]:
+            return "ORG"
+    return None

@@ -1,0 +1,128 @@
+"""Person, organisation, place or something else: one type for the same words, by the encoder and by what stands beside them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from components.analysis.gender import is_first_name
+from components.analysis.model import EntityType
+from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
+from components.analysis.noun_phrases import determiner_of, phrase_at
+from components.analysis.nouns import chain_start, noun_at
+from components.analysis.spelling import fold, nominatives
+from components.languages import traits
+
+KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
+TOLD = 1.1  # the same for what the words beside a name say, for each of its mentions
+APPOSITION = 10  # tokens from a name to the noun of its apposition
+OPENING = "„“”\"»«‚'‘"
+COMPOUND_PLACES = ("staat", "staates", "staats", "insel", "stadt")  # „des Pazifikstaates Maruhea“
+
+
+def typed(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with one type for the same words: by the sum of the encoder's probabilities and by what stands beside them.
+
+    „Reuters“ is an ORG everywhere; so is „Hallstein“ where the article speaks of „der Hallstein AG“ or „dem Konzern Hallstein“.
+    """
+    ends = {n.start: n.end for n in names}
+    keys = [_key(name, doc.lang_) for name in names]
+    told = [_told(doc, name, ends) for name in names]
+    surnames = {fold(n.text).split()[-1] for n in names if n.kind == "PER" and " " in n.text}
+    scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    count = Counter(keys)
+    for name, key in zip(names, keys, strict=True):
+        for kind, score in _type_scores(doc, name).items():
+            scores[key][kind] += score
+        if (known := known_kind(name.text, doc.lang_)) is not None:
+            scores[key][known] += KNOWN_NAME
+    pairs = {(key, said) for key, said in zip(keys, told, strict=True) if said is not None and key not in surnames}
+    for key, kind in pairs:
+        if kind != "PER" or not any(key == k and other != "PER" for k, other in pairs):
+            scores[key][kind] += TOLD * count[key]
+    out = []
+    for name, key, said in zip(names, keys, told, strict=True):
+        best: EntityType = max(scores[key], key=lambda kind: scores[key][kind])
+        if said == "PER" and name.kind == "PER":
+            best = "PER"  # „Frau Hallstein“ beside „der Hallstein AG“
+        out.append(name if best == name.kind else replace(name, kind=best))
+    return out
+
+
+def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
+    """What the words beside a name say it is: „Frau Berger“, „der Konzern Hallstein“, „Hallstein, ein Hersteller von …“, „Insel Hoy“."""
+    lists = word_lists(doc.lang_)
+    words = fold(name.text).split()
+    if words[-1] in lists["company_forms"] and len(words) > 1:
+        return "ORG"
+    following = doc[name.end].text if name.end < len(doc) else ""
+    if known_kind(name.text, doc.lang_) == "LOC" and following.islower() and not traits(doc.lang_).capital_nouns:
+        return "LOC"  # "the New Zealand government"
+    if fold(following) in lists["company_forms"] and following[0].isupper():
+        return "ORG"
+    before = name.start - 1
+    while before > 0 and doc[before].text in OPENING:
+        before -= 1
+    if before >= 0 and not doc[before].is_space:
+        folded = fold(doc[before].text).rstrip(".")
+        if folded in lists["addresses"] or (
+            doc[before].text == "." and fold(doc[before - 1].text) in lists["addresses"]
+        ):
+            return "PER"
+        if any(
+            folded in (kind, kind + "s", kind + "es") or folded.endswith(COMPOUND_PLACES)
+            for kind in lists["place_kinds"]
+        ):
+            return "LOC"
+        noun = noun_at(doc, chain_start(doc, before))
+        if (
+            noun is not None
+            and noun.end == before + 1
+            and name.kind != "LOC"  # „die Armee Russlands“
+            and not (len(words) > 1 and is_first_name(words[0]))  # „der Direktor der Behörde Karl Meier“
+            and noun.sense.base in lists["companies"]
+        ):
+            return "ORG"
+        if before < name.start - 1 and names_a_work(doc, before):
+            return "MISC"
+    return _in_apposition(doc, name, ends)
+
+
+def names_a_work(doc: Doc, at: int) -> bool:
+    """Whether the noun at a token has a title of its own in marks behind it: „der Roman „Die Furt““, „das Schiff „Ayla““."""
+    word = fold(doc[at].text)
+    words = {word, *(word.removesuffix(e) for e in ("s", "es", "n", "en", "e"))}
+    works = word_lists(doc.lang_)["works"]
+    return not words.isdisjoint(works) or (
+        traits(doc.lang_).compounds and word.endswith(tuple(w for w in works if len(w) > 3))
+    )
+
+
+def _in_apposition(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
+    """„Iberocem, ein spanischer Zementhersteller,“: the noun of the apposition is a company."""
+    at = name.end + 1
+    if name.kind == "LOC":
+        return None
+    if at + 1 >= len(doc) or doc[name.end].text != "," or determiner_of(doc[at].text, doc.lang_) == "none":
+        return None
+    phrase = phrase_at(doc, at, min(len(doc), at + APPOSITION), ends)
+    if phrase is None or phrase.noun.sense.kind != "body":
+        return None
+    return "ORG" if phrase.noun.sense.base in word_lists(doc.lang_)["companies"] else None
+
+
+def _key(name: Name, language: str) -> str:
+    """The words by which a name is the same everywhere, without genitive and legal form."""
+    key = nominatives(fold(name.text), language)[-1]
+    words = key.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in word_lists(language)["company_forms"] else key
+
+
+def _type_scores(doc: Doc, name: Name) -> dict[EntityType, float]:
+    heads, labels = doc.user_data.get("heads", {}), doc.user_data.get("labels", {})
+    if "e" not in heads:
+        return {name.kind: name.confidence}
+    mean = heads["e"][name.start : name.end].mean(0)
+    return {kind: float(sum(mean[k] for k, label in enumerate(labels["e"]) if label[2:] == kind)) for kind in KINDS}
