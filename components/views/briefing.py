@@ -156,9 +156,8 @@ def _quote(analysis: Analysis, row: Mapping[Any, Any], marks: _Marks) -> Paragra
 
 def _place(analysis: Analysis, at: int) -> str:
     """In which paragraph of the text a passage stands, counted from 1."""
-    return t(
-        "briefing.paragraph", n=len([line for line in analysis.article.text[:at].split("\n") if line.strip()]) or 1
-    )
+    before = analysis.article.text[: at + 1]  # with the passage's first letter: it may begin its paragraph
+    return t("briefing.paragraph", n=max(1, sum(bool(line.strip()) for line in before.split("\n"))))
 
 
 def _timeline(analysis: Analysis, marks: _Marks) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components.analysis.model import Analysis
+from components.charts import shortened
 from components.library import Listing, Saved
 from components.tables_compare import MOST_ARTICLES
 from components.views import saved as kept
@@ -23,6 +24,7 @@ LETTERS: Final = "ABCDE"
 # one an article, as on the timeline: told apart without colour as well
 SIGNS: Final = "●■◆▲✚"
 MOST_LISTED: Final = 200
+LONGEST_TITLE: Final = 70  # letters of a text that has no title
 _CHOSEN: Final = "wortlaut.compare"
 _LIST: Final = "compare.list"
 _PASTED: Final = "compare.pasted"
@@ -45,8 +47,8 @@ class Compared:
 
     @property
     def title(self) -> str:
-        """Its title, or that it has none."""
-        return self.saved.title or t("frame.untitled")
+        """Its title, else how its text begins."""
+        return self.saved.title or shortened(self.analysis.article.text, LONGEST_TITLE)
 
 
 def compared() -> tuple[Compared, ...]:

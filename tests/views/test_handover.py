@@ -49,7 +49,7 @@ from components.views.quotes_wording import as_downloaded as quotes_as_downloade
 from components.views.strings import LANGUAGES, Language, speaking, table
 from components.views.timeline_wording import as_downloaded as events_as_downloaded
 from components.views.timeline_wording import worded
-from tests.made import an_analysis
+from tests.made import an_analysis, passage
 
 HAND = HandMark("q2", "quote.speaker", "Uta Klamm", "2023-05-17T08:00:00+00:00", 1, "Unbekannt → Ein Beamter")
 
@@ -134,6 +134,14 @@ def test_what_is_doubtful_is_marked_where_it_stands_and_listed() -> None:
     assert "**\\[Zuerst prüfen: Sprecher unklar, Vielleicht kein Zitat\\]**" in made
     assert "- **Vielleicht kein Zitat** das sei verfrüht – unsicher (40 %)" in made
     assert "Bei einem Zitat geht nicht sicher hervor, wer spricht." in made
+
+
+@pytest.mark.parametrize(("quoted", "paragraph"), [("Von Uta", 1), ("BERLIN", 2), ("das sei verfrüht", 2)])
+def test_a_passage_is_told_by_its_paragraph(quoted: str, paragraph: int) -> None:
+    first = replace(an_analysis().quotes[0], parts=(passage(quoted),), speaker=None)
+    made = markdown(replace(an_analysis(), quotes=(first,)))
+    (line,) = [line for line in made.split("\n") if line.startswith(f"- {quoted} ")]
+    assert f"Absatz {paragraph}" in line
 
 
 def test_an_article_without_findings_still_makes_every_file() -> None:
