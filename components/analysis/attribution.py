@@ -58,6 +58,9 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     known = lexicon(doc.lang_).takes
     if not any(not _inside(c.words, content) and (c.kind != "verb" or c.lemma in known) for c in cues):
         cues += [c for c in sentence.listed if c.sure and not any(_inside(p, content) for p in c.pieces)]
+    if traits(doc.lang_).bare_clauses:  # "according to the agency, Moss believes | rates would fall"
+        right_before = [c for c in sentence.listed if c.kind == "verb" and c.sure and c.end in {a for a, _ in content}]
+        cues += [c for c in right_before if not any(c.start < k.end and k.start < c.end for k in cues)]
     if content and all(_inside(s, content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]
     return Voices(tuple(cues), tuple(completed(doc, s, sentence.end) for s in speakers))
@@ -150,6 +153,8 @@ def speaker_for(
     found = passive_source(doc, cue, sentence) if passive else speaker_beside(doc, cue, sentence.start, sentence.end)
     if best and cue.kind == "verb" and _has_own_subject(doc, best, cue, content):
         best = None
+    if best in taken and found and cue.kind == "verb" and found != best:
+        return found  # "according to the agency, Moss said": the agency speaks for Moss
     if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
         larger = cue.kind == "source" and found and found[0] < best[0] and best[1] <= found[1]
         return found if larger else best  # „einem Bericht der Zeitung“, not „der Zeitung“ alone

@@ -219,7 +219,19 @@ class Cast:
                 if ages & member.ages and member.before(here) >= 0:
                     return member.entity, "age", SURE
         near = [m for m in self._recent(here, "PER", 2) if not _differ(m.gender, phrase.gender)]
-        return (max(near, key=lambda m: m.before(here)).entity, "general", GUESS) if near else None
+        if near:
+            return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
+        return self._only_one(phrase) if self._is_aged(phrase) else None
+
+    def _only_one(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„die 56-jährige Kauffrau“, where the article has named one woman so far and described no other one without a name."""
+        here = phrase.noun.start
+        unnamed = any(
+            p.start < here and p.determiner in ("indefinite", "number") and p.gender == phrase.gender
+            for p in self.phrases
+        )
+        told = [m for m in self.persons if m.before(here) >= 0 and m.gender == phrase.gender and not m.ages]
+        return (told[0].entity, "general", GUESS) if phrase.gender and len(told) == 1 and not unnamed else None
 
     def _body(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """„das Unternehmen“, „die Partei“: the body called so before, else the body of that name, else (for general words) the nearest."""

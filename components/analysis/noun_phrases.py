@@ -85,7 +85,7 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
                 nested = False  # the noun inside „mit der Sache vertraute“
             elif fold(token.text) in lists["prepositions"]:
                 nested = True
-            at = noun.end if noun else at + 1
+            at = noun.end if noun else chain_end(doc, at)  # „die 56-jährige Kauffrau“
             continue
         if fold(token.text) in lists["prepositions"]:
             break

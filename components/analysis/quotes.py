@@ -10,6 +10,7 @@ from components.analysis.attribution import Tied, Voices, said_in, tie, voices
 from components.analysis.content import read_content
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.grading import SUBJUNCTIVE, confidence_of, how_found, is_no_speech, kind_of, signs_of
+from components.analysis.marks import MARKS
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import inner_quotations, relayed
 from components.analysis.reported_clauses import names_a_voice
@@ -17,6 +18,8 @@ from components.analysis.sentence_reading import Sentence, read_sentences
 from components.encoder import verb_form
 
 LEAST = 0.5  # confidence below which a quotation is not shown
+LEAST_FREE = 0.7  # the same where neither a reporting word nor a speaker nor an earlier quotation speaks for it
+SHORTEST_INQUIT = 6  # tokens of a reporting sentence without content before words in marks
 NEAR = 2  # sentences back within which a quotation without a speaker goes on
 
 
@@ -49,7 +52,7 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
         last = outer[-1] if outer else None
         if not content and last and number - last.number == 1 and _points_back(doc, sentence):
             _said_afterwards(doc, last, said_in(doc, sentence, heard))
-        colon = said_in(doc, sentence, heard) if not content and _ends_in_colon(doc, sentence) else None
+        colon = said_in(doc, sentence, heard) if not content and _announces(doc, sentence) else None
     kept = _kept(doc, drafts)
     index = {draft: k for k, draft in enumerate(kept)}
     return tuple(_found(doc, draft, index) for draft in kept)
@@ -103,7 +106,9 @@ def _confidence(doc: Doc, draft: _Draft) -> float:
     if draft.cue and draft.cue.kind == "source" and not names_a_voice(doc, draft.cue, sentence):
         return 0.0
     attributed = draft.speaker is not None, draft.continues is not None
-    return confidence_of(signs_of(doc, draft.content, kind, draft.cue, *attributed, sentence.clauses))
+    sure = confidence_of(signs_of(doc, draft.content, kind, draft.cue, *attributed, sentence.clauses))
+    free = kind == "indirect" and draft.cue is None and not any(attributed)
+    return 0.0 if free and sure < LEAST_FREE else sure
 
 
 def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:
@@ -126,9 +131,13 @@ def _points_back(doc: Doc, sentence: Sentence) -> bool:
     return doc[sentence.start].lower_ in lexicon(doc.lang_).lists["points_back"]
 
 
-def _ends_in_colon(doc: Doc, sentence: Sentence) -> bool:
-    words = [t.text for t in doc[sentence.start : sentence.end] if not t.is_space]
-    return bool(words) and words[-1] == ":"
+def _announces(doc: Doc, sentence: Sentence) -> bool:
+    """„In dem Brief heißt es:“, and the few words of „Er fügte hinzu.“ before words in marks."""
+    words = [t for t in doc[sentence.start : sentence.end] if not t.is_space]
+    if not words or words[-1].text == ":":
+        return bool(words)
+    after = doc[sentence.end].text if sentence.end < len(doc) and not doc[sentence.end - 1].is_space else ""
+    return len(words) <= SHORTEST_INQUIT and after in MARKS and any(c.sure for c in sentence.listed)
 
 
 def _passage(doc: Doc, words: Words) -> Passage:

@@ -68,6 +68,8 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     if phrase is None:
         return []
     own = [c for c in clauses if c.id_ == host.id_]
+    if (said := _bare_clause(doc, phrase, own, sentence)) is not None:
+        return [Evidence((phrase[0], said[0]), SOURCE), Evidence(said, CONTENT)]
     verbs = [k for k in sentence.cues if k.kind == "verb" and k.sure and k.lemma in lexicon(doc.lang_).takes]
     if any(c.start <= k.start < c.end for k in verbs for c in own):
         # „…, gaben sie nach Darstellung der Polizei an“: the verb has its own content
@@ -94,6 +96,18 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
                 break
     evidence = [Evidence(r, CONTENT) for r in ranges]
     return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
+
+
+def _bare_clause(doc: Doc, phrase: Words, own: list[Span], sentence: Sentence) -> Words | None:
+    """ "According to the Herald, Professor Moss, who leads the panel, said | rates would fall": the clause right behind the verb is what is said."""
+    if not traits(doc.lang_).bare_clauses:
+        return None
+    for cue in sentence.listed:
+        if cue.kind == "verb" and cue.sure and cue.start > phrase[1] and any(c.start <= cue.start < c.end for c in own):
+            said = next((c for c in sentence.clauses if c.start == cue.end and c.label_ == "main"), None)
+            if said is not None:
+                return said.start, said.end
+    return None
 
 
 def _broken_by_inquit(doc: Doc, sentence: Sentence) -> list[Evidence]:

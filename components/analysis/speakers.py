@@ -116,7 +116,9 @@ class _Stage:
         if fold(self.doc[start:end].text) in speaker_lists(self.doc.lang_)["therein"]:
             paper = self._paper_before(quote) or Speaker(None, how="unknown")
             return replace(paper, start=quote.speaker.start, end=quote.speaker.end)
-        end = self._whole_phrase(start, end)
+        whole = self._whole_phrase(start, end)
+        stop = quote.speaker.end if whole == end else self.doc[whole - 1].idx + len(self.doc[whole - 1])
+        end = whole
         voices = joint_voices(self.cast, start, end, self._plural_verb(k))
         answers = [(v, self._resolved(k, v, v.start, v.end if len(voices) > 1 else end, known)) for v in voices]
         heard = [(v, found) for v, found in answers if found is not None]
@@ -126,20 +128,32 @@ class _Stage:
         voice, found = min(heard, key=lambda h: max(place - h[0].end, h[0].start - place, 0))
         self._spoke(found[0], voice.start)
         others = tuple(dict.fromkeys(f[0] for _, f in heard if f[0] != found[0]))
-        return Speaker(found[0], quote.speaker.start, quote.speaker.end, found[1], round(found[2], 2), others)
+        return Speaker(found[0], quote.speaker.start, stop, found[1], round(found[2], 2), others)
 
     def _spoke(self, entity: str, token: int) -> None:
         self.last, self.last_place = entity, token
 
     def _whole_phrase(self, start: int, end: int) -> int:
-        """The end of speaker words that were cut off inside a noun phrase: „die Sprecherin der“ goes on to its Fraktion."""
+        """The end of speaker words that were cut off inside a noun phrase: „die Sprecherin der“ goes on to its Fraktion.
+
+        „nach einem Bericht | der Behörde“ names whose report it is.
+        """
         last = fold(self.doc[end - 1].text)
-        if last not in word_lists(self.doc.lang_)["prepositions"] and determiner_of(last, self.doc.lang_) == "none":
+        open_end = last in word_lists(self.doc.lang_)["prepositions"] or determiner_of(last, self.doc.lang_) != "none"
+        if not open_end and not self._is_paper_of(start, end):
             return end
         phrase = phrase_at(self.doc, start, min(len(self.doc), end + LONGEST_REST), self.cast.ends)
         if phrase is None or any(t in self.figures.quoted for t in range(end, phrase.end)):
             return end
         return max(end, phrase.end)
+
+    def _is_paper_of(self, start: int, end: int) -> bool:
+        """Whether the words are a paper or an act of saying and what follows tells whose."""
+        if end >= len(self.doc) or end in self.figures.quoted or not traits(self.doc.lang_).case_endings:
+            return False
+        phrase = phrase_at(self.doc, start, end, self.cast.ends)
+        follows = fold(self.doc[end].text) in word_lists(self.doc.lang_)["owning"]
+        return follows and phrase is not None and phrase.noun.end == end and phrase.noun.sense.kind == "report"
 
     def _unworded(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
         """The speaker of a quotation without speaker words: beside its verb, who spoke before, who the sentence before is about."""
