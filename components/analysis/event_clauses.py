@@ -71,6 +71,7 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not (start <= trigger.start and trigger.end <= end):
         return clause
+    span = _main_clause_of(span, trigger)
     first, leading = span.start, _listed(doc.lang_, "leading")
     while (
         first < span.end - 1
@@ -79,6 +80,24 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
     ):
         first += 1
     return _trimmed(doc, first, span.end)
+
+
+def _main_clause_of(span: Span, trigger: Passage) -> Span:
+    """The one of two main clauses with only a comma between them that holds the event: „1994 scheiterte er, [1971 begann der Streit]“."""
+    doc, start, end = span.doc, span.start, span.end
+    word = next(t for t in span if t.idx + len(t) > trigger.start)
+    if len(clause_pieces(word)) > 1:
+        return span  # „Der Lauf, der am Abend hätte stattfinden sollen, wurde abgesagt“
+    for comma in (t.i for t in span if t.text in ",;"):
+        before = any(verb_form(t).startswith("Fin-") for t in doc[start:comma])
+        after = any(verb_form(t).startswith("Fin-") for t in doc[comma + 1 : end])
+        if before and after:
+            if doc[comma].idx < trigger.start:
+                start = comma + 1
+            else:
+                end = comma
+                break
+    return doc[start:end]
 
 
 def _dateline(text: str, clause: Passage) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from components.analysis.event_groups import families
-from components.analysis.model import Event, TimeExpression
+from components.analysis.model import Event, Passage, TimeExpression
 from components.article.model import Note
 from components.languages import facts
 
@@ -23,18 +25,53 @@ def two_dates(text: str, language: str, times: Sequence[TimeExpression], events:
     `text` and `language` are the article's, `times` and `events` its analysis. `detail` is the word and both dates as the text has
     them. Only days that the text states are compared; a word like „erneut“ in one of the clauses says that it happened twice.
     """
-    notes = []
-    for k, again in enumerate(events):
-        if not (_is_a_day(again) and _told_again(text, language, again)):
-            continue
-        earlier = events[max(0, k - BACK) : k]
-        told = [e for e in earlier if _is_a_day(e) and _may_be_one(text, language, e, again)]
-        if told and all(e.earliest != again.earliest for e in told):
-            first = told[-1]
-            word = text[again.trigger.start : again.trigger.end]
-            detail = f"{word}: {_words(text, times, first)} – {_words(text, times, again)}"
-            notes.append(Note("two_dates", detail, again.clause.start, again.clause.end))
+    days = [event for event in events if _is_a_day(event)]
+    found = [*_told_by_events(text, language, days), *_told_by_nouns(text, language, times, days)]
+    notes: list[Note] = []
+    for again in sorted(found, key=lambda a: a.passage):
+        if not notes or (notes[-1].end or 0) <= again.passage.start:
+            first, second = (_words(text, times[k]) for k in (again.first, again.second))
+            notes.append(Note("two_dates", f"{again.word}: {first} – {second}", again.passage.start, again.passage.end))
     return tuple(notes)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A happening told again: its word, where, and the indices of the two times."""
+
+    word: str
+    passage: Passage
+    first: int
+    second: int
+
+
+def _told_by_events(text: str, language: str, days: Sequence[Event]) -> Iterator[_Again]:
+    for k, again in enumerate(days):
+        if not _is_known(text, language, again.trigger.start):
+            continue
+        told = [e for e in days[max(0, k - BACK) : k] if _may_be_one(text, language, e, again)]
+        if told and all(e.earliest != again.earliest for e in told):
+            word = text[again.trigger.start : again.trigger.end]
+            yield _Again(word, again.clause, told[-1].time or 0, again.time or 0)
+
+
+def _told_by_nouns(
+    text: str, language: str, times: Sequence[TimeExpression], days: Sequence[Event]
+) -> Iterator[_Again]:
+    """„Die Durchsuchung vom 4. März“ amid a sentence that tells of something else."""
+    attribute = re.compile(facts(language, "events")["dates"]["attribute"])
+    for k, time in enumerate(times):
+        at = max(0, time.start - BEFORE)
+        noun = attribute.search(text[at : time.start]) if time.earliest and time.earliest == time.latest else None
+        if noun is None or not _is_known(text, language, at + noun.start("noun")):
+            continue
+        kind, day = families(noun["noun"], language), date.fromisoformat(time.earliest or "")
+        told = [e for e in days if e.trigger.end <= at + noun.start("noun") and kind & _families_of(text, language, e)][
+            -BACK:
+        ]
+        apart = [abs((day - date.fromisoformat(e.earliest or "")).days) for e in told]
+        if told and min(apart) > 0 and apart[-1] <= APART and not _happened_twice(text, language, told[-1]):
+            yield _Again(noun["noun"], Passage(at + noun.start("noun"), time.end), told[-1].time or 0, k)
 
 
 def _is_a_day(event: Event) -> bool:
@@ -43,10 +80,11 @@ def _is_a_day(event: Event) -> bool:
     )
 
 
-def _told_again(text: str, language: str, event: Event) -> bool:
-    """„die Durchsuchung“, „nach dem Anschlag“: a noun the reader is taken to know."""
-    words = text[max(0, event.trigger.start - BEFORE) : event.trigger.start].split()
-    return bool(_listed(language)["definite"].intersection(w.lower() for w in words[-2:]))
+def _is_known(text: str, language: str, start: int) -> bool:
+    """„die Durchsuchung“, „nach dem Anschlag“: whether a noun that begins at `start` is one the reader is taken to know."""
+    words = [w.lower() for w in text[max(0, start - BEFORE) : start].split()[-2:]]
+    listed = _listed(language)
+    return bool(listed["definite"].intersection(words)) and not listed["again"].intersection(words)
 
 
 def _may_be_one(text: str, language: str, first: Event, again: Event) -> bool:
@@ -72,9 +110,8 @@ def _happened_twice(text: str, language: str, event: Event) -> bool:
     return bool(_listed(language)["again"].intersection(clause))
 
 
-def _words(text: str, times: Sequence[TimeExpression], event: Event) -> str:
-    time = times[event.time] if event.time is not None else None
-    return " ".join(text[time.start : time.end].split()) if time else event.value
+def _words(text: str, time: TimeExpression) -> str:
+    return " ".join(text[time.start : time.end].split())
 
 
 @lru_cache(maxsize=8)

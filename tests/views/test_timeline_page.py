@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 
+from components.article.model import Note
 from components.library import Library
 from components.tables_timeline import events_table
 from components.views import timeline_view
@@ -173,6 +175,15 @@ def test_a_date_from_the_context_is_marked_wherever_it_stands(run_page: RunPage,
     page.pills(key="timeline.precision").set_value(["handed_on"]).run()
     assert not page.exception
     assert list(page.dataframe[0].value["number"]) == [2]
+
+
+def test_dates_that_contradict_each_other_stand_above_the_timeline(run_page: RunPage, library: Library) -> None:
+    text = story().article.text
+    at = text.index("am Montag")
+    notes = (Note("two_dates", "Reise: am Montag – am Dienstag", at, at + 9), Note("rough_language", "xx"))
+    words = words_on(run_page(PAGE, article=library.save(replace(story(), notes=notes))))
+    assert "Daten, die sich widersprechen" in words
+    assert "Daten, die sich widersprechen" not in words_on(run_page(PAGE, article=library.save(story())))
 
 
 def test_the_download_says_where_each_date_comes_from() -> None:
