@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 
+from components.library.errors import NewerLibrary
 from components.library.schema import FORMER, HEAD
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -20,12 +21,17 @@ def open_database(url: str) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     if address.drivername.startswith("sqlite") and address.database not in (None, "", ":memory:"):
-        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+        # a folder that is made here is nobody else's: articles may be unpublished
+        Path(str(address.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(address, pool_pre_ping=not address.drivername.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _careful_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    _bring_up_to_date(engine)
+    try:
+        _bring_up_to_date(engine)
+    except NewerLibrary:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -55,10 +61,16 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    """Runs what migrations are missing; of several processes that open the library at once, one does and the others wait."""
+    """Runs what migrations are missing; of several processes that open the library at once, one does and the others wait.
+
+    Raises NewerLibrary where a later release has opened the database before.
+    """
     with engine.connect() as connection:
-        if _version(connection) == HEAD:
-            return
+        version = _version(connection)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise NewerLibrary(version, HEAD)
     with writing(engine).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -14,6 +16,7 @@ from alembic.script import ScriptDirectory
 from components.analysis.form import to_json
 from components.library import AT_HOME, Library
 from components.library.database import MIGRATIONS, open_database
+from components.library.errors import NewerLibrary
 from components.library.schema import HEAD, metadata
 from tests.made import an_analysis
 
@@ -78,6 +81,23 @@ def test_the_migrations_make_the_tables_the_program_expects(address: str) -> Non
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         assert "analyses" not in sa.inspect(connection).get_table_names()
     engine.dispose()
+
+
+def test_a_library_of_a_later_release_is_left_alone(address: str) -> None:
+    library = Library(address)
+    library.save(an_analysis())
+    library.close()
+    engine = open_database(address)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0099'"))
+    engine.dispose()
+    with pytest.raises(NewerLibrary, match="0099"):
+        Library(address)
+
+
+def test_the_folder_of_the_library_is_nobody_elses(tmp_path: Path) -> None:
+    Library(f"sqlite:///{tmp_path}/.data/library.sqlite3").close()
+    assert stat.S_IMODE((tmp_path / ".data").stat().st_mode) == 0o700
 
 
 def test_the_last_migration_is_the_one_the_program_asks_for() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from components.library import AT_HOME, Library
@@ -144,6 +145,15 @@ def test_where_a_link_is_the_key_there_is_no_list(
         refused = run_page(file, article=key)
         assert refused.warning, "the key in the database is no link"
         assert "Der Tag" not in words_on(refused)
+
+
+def test_a_server_that_other_computers_reach_has_no_list_of_everything(shelf: Library, run_page: RunPage) -> None:
+    usual = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        assert titles(run_page(PAGE)) == []
+    finally:
+        config.set_option("server.address", usual)
 
 
 def test_an_empty_library_says_what_will_stand_here(run_page: RunPage) -> None:
