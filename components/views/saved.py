@@ -25,6 +25,12 @@ def current_link() -> str | None:
     return link
 
 
+def last_link() -> str | None:
+    """The link of the article this session showed last, if it showed any; the address stays as it is."""
+    link: str | None = st.session_state.get(_CURRENT)
+    return link
+
+
 def open_link(link: str | None) -> None:
     """Shows another article (None: the way in) from now on."""
     for parameter in (PARAMETER, "show"):
@@ -42,8 +48,8 @@ def library() -> Library:
 
 
 def current() -> Saved | None:
-    """The saved analysis on screen, None where there is none."""
-    link = current_link()
+    """The saved analysis on screen, None where there is none; leaves the address as it is."""
+    link = st.query_params.get(PARAMETER) or st.session_state.get(_CURRENT)
     return load(link) if link else None
 
 

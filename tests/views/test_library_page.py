@@ -167,3 +167,12 @@ def test_what_is_said_of_the_text_is_true_of_the_place(run_page: RunPage, monkey
     words = words_on(run_page("app.py"))
     assert "auf diesem Server gespeichert" in words
     assert "diesem Rechner" not in words
+
+
+def test_the_address_of_the_list_holds_no_link(shelf: Library, run_page: RunPage, saved_link: str) -> None:
+    page = run_page("app.py", article=saved_link)
+    page.query_params.clear()
+    page.switch_page(PAGE).run()
+    assert not page.exception
+    assert "Gespeicherte Artikel" in [title.value for title in page.title]
+    assert "article" not in page.query_params
