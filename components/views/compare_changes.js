@@ -40,7 +40,7 @@ export default function (component) {
   };
   list.replaceChildren(...data.groups.map((group) => {
     const section = make("section");
-    section.append(make("h3", "", group.title));
+    section.append(make("h2", "", group.title));
     const entries = make("ol");
     entries.append(...group.rows.map(entry));
     section.append(entries);

@@ -68,11 +68,13 @@ def compared() -> tuple[Compared, ...]:
 
 
 def _asked() -> list[str]:
-    """The links in the address, else those this session compared last; any string may stand there."""
+    """The links in the address, else those this session compared last, else the article just read; any string may stand there."""
     if PARAMETER in st.query_params:
         links = list(dict.fromkeys(_LINK.findall(st.query_params[PARAMETER])))[:MOST_ARTICLES]
         _keep(links)
         return links
+    if _CHOSEN not in st.session_state and (last := kept.last_link()):
+        _keep([last])
     links = list(st.session_state.get(_CHOSEN, ()))
     _keep(links)
     return links

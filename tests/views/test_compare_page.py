@@ -109,6 +109,18 @@ def test_any_address_is_survived(articles: str, run_page: RunPage) -> None:
     assert not page.exception
 
 
+def test_the_article_just_read_is_the_first(run_page: RunPage, library: Library) -> None:
+    link = library.save(pair()[0])
+    page = run_page("app.py", article=link)
+    page.switch_page(PAGE).run()
+    assert page.query_params["articles"] == link
+    next(b for b in page.button if b.label == "Entfernen").click().run()
+    assert not page.exception
+    assert not page.query_params.get("articles")
+    page.run()
+    assert "nebeneinander" in words_on(page)
+
+
 def test_one_article_twice_is_one(run_page: RunPage, library: Library) -> None:
     link = library.save(pair()[0])
     page = run_page(PAGE, articles=f"{link},{library.share(link, 'read')}")
