@@ -11,6 +11,7 @@ from components.analysis.time_words import Fields, Pattern, Vocabulary, loud_pat
 
 # Before a word that may stand with a capital letter: the start of a text, line, sentence or quotation.
 _OPENING = re.compile(r"(?:^|[\n.!?:…–—„“”\"»«›‹‚‘(])\s*$")
+LONGEST = 200  # letters of a time expression
 _WORD = re.compile(r"\w+")
 # Capitals in a subhead: „VOR DREI JAHREN“, „65 JAHRE“.
 _LOUD = re.compile(r"(?:\d+\W{0,2} )?[^\W\d_a-zäöüß]{3,}")
@@ -59,7 +60,8 @@ def find_hits(text: str, words: Vocabulary, evidence: Callable[[int, int], float
 
 def _hits(text: str, starts: list[int], pattern: Pattern, words: Vocabulary) -> list[Hit]:
     hits = []
-    matches = map(pattern.regex.match, repeat(text), starts)
+    # no pattern sees more than LONGEST letters: „1.1.1.1.…“ would be read to its end from each of its numbers
+    matches = map(pattern.regex.match, repeat(text), starts, [start + LONGEST for start in starts])
     for match in filter(None, matches):
         fields = _fields(match, pattern, words)
         start, end = match.span("span" if "span" in pattern.regex.groupindex else 0)
@@ -82,7 +84,7 @@ def _fields(match: re.Match[str], pattern: Pattern, words: Vocabulary) -> Fields
             match.start(group) == match.start()
             and not pattern.loud
             and words.written_small(kind, text)
-            and not _OPENING.search(match.string[: match.start()][-3:])
+            and not _OPENING.search(match.string[max(0, match.start() - 3) : match.start()])
         ):
             return None
         fields[group.partition("__")[0]] = value

@@ -17,6 +17,8 @@ MARKS = frozenset("„“”\"»«‚‘’'‹›")
 INFINITIVE = re.compile(r"[a-zäöüß]+(?:en|ern|eln|tun|sein)$")
 INFIX = re.compile(r"[a-zäöüß]{2,}zu[a-zäöüß]{2,}(?:en|ern|eln)$")
 
+LONGEST_BLOCK = 500  # tokens between two commas; only a text made to take long has more („------…“)
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -139,7 +141,9 @@ def _is_closing(doc: Doc, i: int) -> bool:
 
 
 def _split(doc: Doc, block: list[int], rules: Grammar) -> list[list[int]]:
-    """A block cut before openers and before coordinators that join two finite clauses."""
+    """A block cut before openers and before coordinators that join two finite clauses; one longer than any clause stays whole."""
+    if len(block) > LONGEST_BLOCK:
+        return [block]
     cuts = [0]
     for k in range(1, len(block)):
         if _cuts_before(doc, block, cuts[-1], k, rules):

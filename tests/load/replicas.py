@@ -75,7 +75,9 @@ def haproxy(folder: Path, program: Path, servers: list[Server]) -> Iterator[str]
     told = told.replace(" secure", "").replace("http-request redirect scheme https unless { ssl_fc }", "")
     configuration = folder / "haproxy.cfg"
     configuration.write_text(told, "utf-8")
-    process = subprocess.Popen([program, "-f", str(configuration)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [program, "-f", str(configuration)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         time.sleep(3)  # two checks of every server
         yield f"http://localhost:{port}"

@@ -13,6 +13,11 @@ def test_a_hostile_article_comes_through_everything(number: int) -> None:
     hostile.through_everything(hostile.article(number))
 
 
+def _some() -> None:
+    for number in range(200):
+        hostile.through_everything(hostile.article(number), office=False)
+
+
 def test_the_articles_are_always_the_same_and_hold_what_they_should() -> None:
     made = [hostile.article(n) for n in range(500)]
     assert made == [hostile.article(n) for n in range(500)]
@@ -24,15 +29,13 @@ def test_the_articles_are_always_the_same_and_hold_what_they_should() -> None:
 def test_a_formula_in_a_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.exports._inert", lambda cell: cell)
     with pytest.raises(AssertionError):
-        for number in range(200):
-            hostile.through_everything(hostile.article(number))
+        _some()
 
 
 def test_markup_in_the_report_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.exports_report._text", lambda text: text)
     with pytest.raises(AssertionError):
-        for number in range(200):
-            hostile.through_everything(hostile.article(number))
+        _some()
 
 
 def test_an_offset_outside_the_text_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,5 +46,4 @@ def test_an_offset_outside_the_text_would_be_noticed(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(hostile, "marks", shifted)
     with pytest.raises(AssertionError):
-        for number in range(200):
-            hostile.through_everything(hostile.article(number))
+        _some()
