@@ -13,6 +13,7 @@ from components.views.correcting import Controls, correct
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
 
+MOVES = (("start", -1, "back"), ("start", 1, "on"), ("end", -1, "back"), ("end", 1, "on"))
 _WORD = re.compile(r"\S+")
 
 
@@ -26,19 +27,16 @@ def borders(at: Controls, parts: Sequence[Passage], make: Callable[[tuple[Passag
         with st.container(horizontal=True, vertical_alignment="center"):
             if len(now) > 1:
                 st.markdown(t("correct.borders.part", number=number + 1), width="content")
-            for edge in ("start", "end"):
-                st.caption(t(f"correct.borders.{edge}"), width="content")
-                for step, name, icon in ((-1, "back", "chevron_left"), (1, "on", "chevron_right")):
-                    st.button(
-                        f":material/{icon}:",
-                        key=at.key(f"{number}.{edge}.{name}"),
-                        help=t(f"correct.borders.{edge}_{name}"),
-                        on_click=_move,
-                        args=(draft, now, number, edge, step, at.analysis.article.text),
-                    )
+            for edge, step, name in MOVES:
+                st.button(
+                    t(f"correct.borders.{edge}_{name}"),
+                    key=at.key(f"{number}.{edge}.{name}"),
+                    on_click=_move,
+                    args=(draft, now, number, edge, step, at.analysis.article.text),
+                )
     if st.button(t("correct.apply"), key=at.key("borders"), type="primary", disabled=now == tuple(parts)):
-        st.session_state.pop(draft, None)
-        correct(at.saved, lambda: make(now))
+        if correct(at.saved, lambda: make(now)):
+            st.session_state.pop(draft, None)
         st.rerun()
 
 

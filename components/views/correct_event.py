@@ -64,7 +64,7 @@ def _dating(at: Controls, event: Event) -> None:
     status = at.key("status")
     with st.form(at.key("dating"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _whole_number("day", 31, keys[0])
+            _whole_number("day", 31, keys[0], 130)
             st.selectbox(
                 t("correct.event.month"),
                 range(1, 13),
@@ -74,7 +74,7 @@ def _dating(at: Controls, event: Event) -> None:
                 key=keys[1],
                 width=150,
             )
-            _whole_number("year", 9999, keys[2])
+            _whole_number("year", 9999, keys[2], 150)
             st.selectbox(
                 t("correct.event.status"),
                 STATUSES,
@@ -93,9 +93,16 @@ def _dating(at: Controls, event: Event) -> None:
         st.caption(t("correct.event.undated"))
 
 
-def _whole_number(part: str, most: int, key: str) -> None:
+def _whole_number(part: str, most: int, key: str, width: int) -> None:
     st.number_input(
-        t(f"correct.event.{part}"), min_value=1, max_value=most, step=1, value=None, placeholder="–", key=key, width=130
+        t(f"correct.event.{part}"),
+        min_value=1,
+        max_value=most,
+        step=1,
+        value=None,
+        placeholder="–",
+        key=key,
+        width=width,
     )
 
 

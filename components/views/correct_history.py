@@ -79,7 +79,7 @@ def _entry(saved: Saved, entry: HistoryEntry) -> None:
 
 
 def _by(who: str, when: str) -> str:
-    return ", ".join(part for part in (by_whom(who), when_words(when)) if part)
+    return ", ".join(part for part in (by_whom(who) if who else "", when_words(when)) if part)
 
 
 def _unapplied(saved: Saved) -> None:

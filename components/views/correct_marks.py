@@ -17,16 +17,16 @@ PENCIL: Final = "✎"
 
 
 def with_pencil(shown: pd.DataFrame, ids: Iterable[str], analysis: Analysis, at: int = 1) -> pd.DataFrame:
-    """The table with a narrow column of pencils, each with what was done, by whom and when; as it is where nobody changed a row of it."""
+    """The table with a narrow column of pencils, and as its last what was done, by whom and when; as it is where nobody changed a row."""
     told = hand_by_item(analysis)
-    marks = [f"{PENCIL} {told[finding]}" if finding in told else "" for finding in ids]
-    if not any(marks):
+    deeds = [told.get(finding, "") for finding in ids]
+    if not any(deeds):
         return shown
     pencilled = shown.copy()
-    pencilled.insert(at, COLUMN, marks)
-    return pencilled
+    pencilled.insert(at, COLUMN, [PENCIL if deed else "" for deed in deeds])
+    return pencilled.assign(**{t("handover.hand.column"): deeds})
 
 
 def pencil_column() -> dict[str, Any]:
     """How that column is headed; harmless where the table has none."""
-    return {COLUMN: st.column_config.TextColumn(PENCIL, width=36, help=t("handover.hand.column"))}
+    return {COLUMN: st.column_config.TextColumn(PENCIL, width=32, help=t("handover.hand.column"))}

@@ -45,7 +45,7 @@ def hand_line(saved: Saved, finding: str) -> None:
     """That a person made or changed this, what, who and when; nothing for what the machine found by itself."""
     told = hand_by_item(saved.analysis).get(finding)
     if told:
-        st.caption(f":material/edit: {t('handover.hand.column')}: {md(told)}")
+        st.caption(f":material/edit: {md(told[:1].upper() + told[1:])}")
 
 
 def open_panels(*places: str) -> None:

@@ -20,6 +20,9 @@ def deed_words(correction: Correction, analysis: Analysis) -> str:
     """What was done, in one line; the words of the item are those of the text, its new value that of the correction."""
     values = correction.values
     blanks = {"words": _quoted(analysis, correction.anchor) or f"**{md(str(values.get('named', '')))}**"}
+    labels = {e.trigger: e.label for e in analysis.events}
+    if correction.action.startswith("event.") and correction.anchor and correction.anchor[0] in labels:
+        blanks["words"] = _between_marks(labels[correction.anchor[0]])
     match correction.action:
         case "entity.rename" | "entity.split":
             blanks["name"] = f"**{md(str(values.get('name', '')))}**"
@@ -92,7 +95,11 @@ def _quoted(analysis: Analysis, places: Sequence[Passage], *, every: bool = Fals
     words = [" ".join(text[p.start : p.end].split()) for p in (places if every else places[:1])]
     if not any(words):
         return ""
-    one = " … ".join(words)
+    return _between_marks(" … ".join(words))
+
+
+def _between_marks(one: str) -> str:
+    """Words between the reader's quotation marks, shortened amid."""
     if len(one) > MOST_LETTERS:
         one = f"{one[: MOST_LETTERS - 20].rstrip()} … {one[-18:].lstrip()}"
     return t("correct.words", words=md(one.strip('„“”"»«‚‘’')))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -74,23 +75,16 @@ def correct(saved: Saved, *makers: Callable[[], Correction]) -> bool:
     """
     written: list[Correction] = []
     seen = saved.revision
-    try:
+    with _refusals():
         for correction in [make() for make in makers]:
-            after = kept.correct(saved.id, correction, seen=seen)
+            try:
+                after = kept.correct(saved.id, correction, seen=seen)
+            except Changed as changed:
+                st.session_state[_HELD] = Held(saved.id, correction, changed.since, seen)
+                break
             seen = after.revision
-            written.append(after.corrections[-1])
-            _follow(after.analysis, written[-1])
-    except CorrectionError as error:
-        key = f"correct.error.{error.code}"
-        refuse(t(key, detail=error.detail) if knows(key) else t("correct.error.other"))
-    except Changed as changed:
-        st.session_state[_HELD] = Held(saved.id, correction, changed.since, saved.revision)
-    except NotAllowed:
-        refuse(t("correct.error.not_allowed"))
-    except KeyError:
-        refuse(t("correct.error.gone"))
-    if written:
-        _note_done(saved.id, tuple(written))
+            written.append(_follow(after))
+    _note_done(saved.id, tuple(written))
     return len(written) == len(makers)
 
 
@@ -99,22 +93,38 @@ def correct_anyway() -> None:
     held: Held | None = st.session_state.pop(_HELD, None)
     if held is None:
         return
-    after = kept.correct(held.link, held.correction, seen=held.revision, anyway=True)
-    _follow(after.analysis, after.corrections[-1])
-    _note_done(held.link, (after.corrections[-1],))
+    with _refusals():
+        after = kept.correct(held.link, held.correction, seen=held.revision, anyway=True)
+        _note_done(held.link, (_follow(after),))
 
 
 def undo(link: str, *numbers: int) -> None:
     """Takes corrections back, the last one first."""
-    for number in sorted(numbers, reverse=True):
-        kept.undo(link, number)
-    st.session_state.pop(_DONE, None)
+    forget_done()
+    with _refusals():
+        for number in sorted(numbers, reverse=True):
+            kept.undo(link, number)
 
 
 def redo(link: str, number: int) -> None:
     """Makes a correction that was taken back once more."""
-    kept.redo(link, number)
-    st.session_state.pop(_DONE, None)
+    forget_done()
+    with _refusals():
+        kept.redo(link, number)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Around what is written: what the library refuses becomes a sentence on the next run."""
+    try:
+        yield
+    except CorrectionError as error:
+        key = f"correct.error.{error.code}"
+        refuse(t(key, detail=error.detail) if knows(key) else t("correct.error.other"))
+    except NotAllowed:
+        refuse(t("correct.error.not_allowed"))
+    except KeyError:
+        refuse(t("correct.error.gone"))
 
 
 def done(link: str, page: str) -> Done | None:
@@ -180,17 +190,21 @@ def _seen(link: str) -> Seen | None:
 
 def _note_done(link: str, corrections: tuple[Correction, ...]) -> None:
     """Notes the deed, and that these corrections are nobody else's."""
+    if not corrections:
+        return
     st.session_state[_DONE] = Done(link, corrections, None)
     seen = _seen(link)
     if seen:
         st.session_state[_SEEN] = Seen(link, seen.last, seen.own | {c.number for c in corrections})
 
 
-def _follow(analysis: Analysis, correction: Correction) -> None:
-    """Chooses what the correction made of the item: the new one, the one it was joined to, none where it is gone."""
-    item = next((m.item for m in analysis.by_hand if m.number == correction.number), "article")
+def _follow(after: Saved) -> Correction:
+    """The correction just written; chooses what it made of the item: the new one, the one it was joined to, none where it is gone."""
+    correction = after.corrections[-1]
+    item = next((m.item for m in after.analysis.by_hand if m.number == correction.number), "article")
     if item == "article":
         if correction.action.endswith(".delete"):
             choose(None)
     elif item != chosen():
         choose(item)
+    return correction

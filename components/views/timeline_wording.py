@@ -100,6 +100,8 @@ def reason(row: Row) -> str:
     """How the date came about: the rule that was used, the date it was reckoned from, and where the words for it stand."""
     if row["handed_on"]:
         return t("timeline.reason.handed_on", words=row["handed_words"])
+    if row["dated_by"] == "by_hand":
+        return t("correct.dated")
     if row["earliest"] is None and not row["date_words"]:
         return t("timeline.reason.none")
     anchor = _anchor(str(row["anchor"]))

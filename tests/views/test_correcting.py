@@ -90,7 +90,7 @@ def test_a_name_and_its_kind_are_changed_at_once(
     assert names(now(library, saved_link))["Anna Berger-Kühn"] == "ORG"
     words = words_on(page)
     assert "Anna Berger\\-Kühn" in words
-    assert "Von Hand" in words
+    assert "Umbenannt \\(von Hand" in words
 
 
 def test_two_names_become_one(open_panel: Open, saved_link: str, library: Library) -> None:
@@ -277,13 +277,14 @@ def popovers(page: AppTest) -> list[Any]:
 def test_the_name_given_in_the_list_stands_beside_ones_corrections(
     open_panel: Open, saved_link: str, library: Library
 ) -> None:
+    library.correct(saved_link, rename_entity(an_analysis(), "e1", "Anna B."), seen=1)
     page = open_panel("q2")
     page.session_state["correct.history"] = True
     page.run()
     page.text_input(key="correct.history.name").set_value("Uta Klamm").run()
     widget(page, "kind").set_value("mixed")
     apply(page)
-    assert library.history(saved_link)[0].correction.who == "Uta Klamm"
+    assert [entry.correction.who for entry in library.history(saved_link)] == ["", "Uta Klamm"]
 
 
 def test_what_somebody_else_changed_meanwhile_is_shown_and_chosen_between(
