@@ -41,7 +41,7 @@ from components.views.strings import speaking, t
 from components.views.timeline_wording import as_downloaded as events_as_downloaded
 from components.views.timeline_wording import worded
 
-SECONDS = 10.0  # of one article, in processor time
+SECONDS = 10.0  # of one article, in processor time; more for one of more than 10,000 letters
 OFFICE = 5  # of so many articles one is put into a Word and an Excel file too
 NAMES = ["Anna Berger", "Müller-Lüdenscheidt", "der Rat von Kiel", "=Berger", "@minister", "<b>Huber</b>", "O'Neill", "Дмитрий Песков",
          "محمد", "{Name}", "![Oe](http://evil.example/a.png)", "A" * 300, "von der Leyen", "\u202eregreB", "-Rat", "1+1"]  # fmt: skip
@@ -84,10 +84,10 @@ LIVE = {"script", "img", "iframe", "svg", "object", "embed", "form", "link", "ba
 def article(number: int) -> str:
     """The hostile text of that number; always the same."""
     chance = random.Random(number)
-    sentences = [_sentence(chance) for _ in range(chance.choice([1, 2, 3, 5, 8, 12]))]
+    sentences = [_sentence(chance) for _ in range(chance.choice([1, 1, 2, 2, 3, 8]))]
     text = chance.choice([" ", "\n\n", "\n", "\r\n", "\u2029", ""]).join(sentences)
-    if chance.random() < 0.05:
-        text += chance.choice(["(", "„", "a", "\n", ".", "-", " ", "1."]) * chance.randrange(1_000, 20_000)
+    if chance.random() < 0.02:
+        text += chance.choice(["(", "„", "a", "\n", ".", "-", " ", "1."]) * chance.randrange(500, 5_000)
     if chance.random() < 0.2:
         letters = list(text)
         for _ in range(chance.randrange(1, 30)):
@@ -219,7 +219,7 @@ def main() -> int:
             sys.stdout.write(f"article {number}: {type(error).__name__}: {str(error)[:200]}\n")
         spent = time.process_time() - at
         slowest = max(slowest, (spent, number))
-        if spent > SECONDS:
+        if spent > SECONDS * max(1, len(article(number)) / 10_000):
             harmed += 1
             sys.stdout.write(f"article {number} took {spent:.1f} s\n")
         if (number + 1) % 250 == 0:
