@@ -11,7 +11,8 @@ from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, EntityType, Mention
 from components.analysis.names import Name, is_body_by_field, read_names, word_lists
 from components.analysis.roles import role_before
-from components.analysis.spelling import fold, nominatives
+from components.analysis.spelling import fold, nominatives, readings
+from components.languages import facts, traits
 
 LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
 MOST_ROLES = 4
@@ -55,10 +56,31 @@ def _canonical(doc: Doc, identity: Identity) -> str:
         ):
             best = best[: len(best) - len(fold(best)) + len(bare)]
             break
+    first = identity.mentions[0][0]
+    family = doc[first.start - 1] if first.start and identity.kind == "PER" and " " not in best else None
+    if family is not None and fold(family.text) in lists["family"]:
+        best = f"{family.text} {best}"  # „Familie Hallstein“ beside Karl Hallstein
+    if (listed := _listed_form(best, identity.kind, doc.lang_)) is not None:
+        best = listed
     if best.isupper() and len(best) > LONGEST_ACRONYM and identity.kind in ("PER", "LOC"):
         # a dateline: „MOSKAU (Agentur)“
         best = best.title()
     return best
+
+
+def _listed_form(form: str, kind: EntityType, language: str) -> str | None:
+    """The nominative of the variant tables for a form in another case: „Weißes Haus“ for „Weißen Hauses“; None where it needs none."""
+    words = form.split()
+    if len(words) < 2 or not traits(language).case_endings or not words[0].endswith(("en", "em", "er", "e")):
+        return None
+    subject = {"ORG": "organisations", "LOC": "countries"}.get(kind)
+    if subject is None:
+        return None
+    for reading in readings(form, kind, language):
+        if reading.startswith("="):
+            variants = facts(language, "names")[subject]["same"][int(reading.rsplit(":", 1)[1])]
+            return next((str(v) for v in variants if len(v.split()) == len(words)), None)
+    return None
 
 
 def _clear_length(form: str, kind: EntityType) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -169,6 +170,7 @@ class _People:
         self.by_letters: dict[str, list[_Person]] = defaultdict(list)  # by the first two of the surname
         self.people: list[_Person] = []
         self.owner: dict[int, _Person] = {}  # by first token of the mention
+        self.families: dict[str, _Person] = {}
         self.known_words: frozenset[str] = frozenset()
 
     def gather(self, names: list[Name]) -> list[Identity]:
@@ -178,7 +180,9 @@ class _People:
             if len(words[name.start]) > 1:
                 self._place_full(name, self._nominative(words[name.start]))
         for name in names:
-            if len(words[name.start]) <= 1:
+            if len(words[name.start]) <= 1 and self._is_family(name):
+                self._place_family(name, (words[name.start] or (fold(name.text),))[0])
+            elif len(words[name.start]) <= 1:
                 self._place_bare(name, (words[name.start] or (fold(name.text),))[0])
             self.owner[name.start].last = name.start
         return [person.identity for person in self.people]
@@ -199,10 +203,26 @@ class _People:
         for person in self.by_word.get(words[-1], []):
             if _same_person(words, person.words):
                 return self._add(person, name, "same_name" if words == person.words else "name_variant")
+            if _same_person(tuple(map(self._formal, words)), tuple(map(self._formal, person.words))):
+                return self._add(person, name, "nickname")
         for person in self.by_word.get(words[0], []):
             if person.words[0] == words[0] and len(person.words) == len(words) and near(words[-1], person.words[-1]):
                 return self._add(person, name, "spelling")
         return self._new(name, words)
+
+    def _is_family(self, name: Name) -> bool:
+        """„die Familie Hallstein“, "the Morgan family", "the Morgans" are not the one or the other of that name."""
+        before = fold(self.doc[name.start - 1].text) if name.start else ""
+        after = fold(self.doc[name.end].text) if name.end < len(self.doc) else ""
+        return before in self.lists["family"] or after in self.lists["family"]
+
+    def _place_family(self, name: Name, word: str) -> None:
+        if word in self.families:
+            self._add(self.families[word], name, "same_name")
+            return
+        person = _Person((word,), Identity("PER", [(name, "same_name")]))
+        self.people.append(person)
+        self.owner[name.start] = self.families[word] = person
 
     def _place_bare(self, name: Name, word: str) -> None:
         said = self.genders.get(name.start, "")
@@ -220,6 +240,10 @@ class _People:
             return self._add(person, name, "same_name")
         return self._add(person, name, "surname" if person.words[-1] == fits else "first_name")
 
+    def _formal(self, word: str) -> str:
+        """The first name that a short one stands for: "william" for "bill"; any other word itself."""
+        return _nicknames(self.doc.lang_).get(word, word)
+
     def _new(self, name: Name, words: tuple[str, ...]) -> None:
         gender = self.genders.get(name.start) or gender_of_name(words, self.doc.lang_)
         person = _Person(words, Identity("PER", [(name, "same_name")]), gender)
@@ -236,6 +260,12 @@ class _People:
         person.identity.mentions.append((name, reason))
         person.gender = person.gender or self.genders.get(name.start, "")
         self.owner[name.start] = person
+
+
+@lru_cache(maxsize=8)
+def _nicknames(language: str) -> dict[str, str]:
+    table = facts(language, "names")["nicknames"]
+    return {fold(short): fold(formal) for formal, shorts in table.items() for short in shorts.split()}
 
 
 _MARKS = str.maketrans(dict.fromkeys('„“”"»«()', " "))

@@ -166,11 +166,33 @@ def _part(doc: Doc, name: Name, start: int, end: int) -> Name:
     )
 
 
+def _with_nickname(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, a person's whose nickname stands in marks inside it put together: Elizabeth "Liz" Morgan."""
+    out: list[Name] = []
+    for name in names:
+        two = out[-2:]
+        around = [n.kind for n in (*two, name)] == ["PER"] * 3 or (
+            len(two) == 2 and {two[0].kind, name.kind} == {"PER"}
+        )
+        if (
+            around
+            and two[0].end + 1 == two[1].start
+            and two[1].end + 1 == name.start
+            and two[1].end - two[1].start == 1
+            and doc[two[0].end].text in "\"“„'‘"
+            and doc[two[1].end].text in "\"”“'’"
+        ):
+            out[-2:] = [replace(two[0], end=name.end, text=doc[two[0].start : name.end].text)]
+        else:
+            out.append(name)
+    return out
+
+
 def joined(doc: Doc, names: list[Name]) -> list[Name]:
     """The names, one taken for two put together: „Isabella von Frankreich“ behind a first name that stands alone."""
     out: list[Name] = []
     words = word_lists(doc.lang_)
-    for name in names:
+    for name in _with_nickname(doc, names):
         before = out[-1] if out else None
         if (
             before is not None

@@ -47,8 +47,24 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
         best: EntityType = max(scores[key], key=lambda kind: scores[key][kind])
         if said == "PER" and name.kind == "PER":
             best = "PER"  # „Frau Hallstein“ beside „der Hallstein AG“
+        elif said == "ORG" and key in surnames and key != fold(name.text):
+            best = "ORG"  # „die Hallstein AG“ beside „Karl Hallstein“
         out.append(name if best == name.kind else replace(name, kind=best))
-    return out
+    return _short_bodies(doc, out, told, surnames)
+
+
+def _short_bodies(doc: Doc, names: list[Name], told: list[EntityType | None], surnames: set[str]) -> list[Name]:
+    """The names, those that shorten a body's to its first word typed like it: „Halden“ beside "Halden Bank"."""
+    bodies = word_lists(doc.lang_)["general_bodies"]
+    parts = [fold(n.text).split() for n in names if n.kind == "ORG"]
+    first = {words[0] for words in parts if len(words) == 2 and words[1] in bodies}
+    kinds = {fold(n.text) for n in names if n.kind == "LOC"}
+    return [
+        replace(name, kind="ORG")
+        if name.kind == "PER" and said != "PER" and fold(name.text) in first - kinds - surnames
+        else name
+        for name, said in zip(names, told, strict=True)
+    ]
 
 
 def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:

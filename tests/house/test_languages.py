@@ -20,7 +20,7 @@ from components.languages import FOLDER, KNOWN, Traits, facts, traits
 # Tables of words and patterns, in which each language has its own entries
 OPEN = {
     ("quotes", "verbs"), ("clauses", "forms"), ("times", "words"), ("times", "lists"), ("times", "numbers"), ("time_patterns", "macros"),
-    ("article", "dates.months"),
+    ("article", "dates.months"), ("names", "nicknames"),
 }  # fmt: skip
 # German says more of its own than its folder's neighbours need
 MODEL = {True: "de", False: "en"}
