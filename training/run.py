@@ -10,9 +10,10 @@ import torch
 from training.export import export
 from training.grammar_heads import refit
 from training.measure import measure, onnx_run, table
+from training.model import small_state
 from training.passages import measuring_data, training_data
 from training.settings import MODEL, WORK, Settings
-from training.train import averaged, kept_epochs, load_tokenizer, torch_run, train
+from training.train import averaged, kept_epochs, load_tokenizer, mix_in, torch_run, train
 from training.windows import Cutter
 
 
@@ -21,9 +22,12 @@ def finish(settings: Settings, folder: Path) -> None:
     epochs = kept_epochs()[-settings.averaged :]
     print(f"averaging epochs {epochs}", flush=True)
     model = averaged(epochs)
+    if settings.start:
+        mix_in(model, settings.start, settings.start_share)
     tokenizer = load_tokenizer()
     cutter, data = Cutter(tokenizer), measuring_data()
     refit(model, cutter, training_data().grammar)
+    torch.save(small_state(model), WORK / "finished.pt")
     export(model, tokenizer, folder)
     for name, run in {
         "float32": torch_run(model, torch.device("cpu")),
@@ -41,6 +45,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=Settings.minutes)
     parser.add_argument("--averaged", type=int, default=Settings.averaged, help="epochs averaged at the end")
     parser.add_argument("--start", type=Path, help="weights of an earlier round to begin with")
+    parser.add_argument(
+        "--start-share", type=float, default=Settings.start_share, help="their share in the finished model"
+    )
     parser.add_argument("--rate", type=float, default=Settings.encoder_rate, help="highest rate of the encoder")
     parser.add_argument("--threads", type=int, default=Settings.threads)
     parser.add_argument("--out", type=Path, default=MODEL, help="folder of the finished model")
@@ -48,6 +55,7 @@ def main() -> None:
     options = parser.parse_args()
     settings = Settings(
         start=options.start,
+        start_share=options.start_share,
         epochs=options.epochs,
         minutes=options.minutes,
         encoder_rate=options.rate,

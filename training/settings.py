@@ -28,6 +28,8 @@ class Settings:
 
     start: Path | None = None
     """Weights to begin with instead of the base's: the end of an earlier round."""
+    start_share: float = 0.3
+    """A round that began with earlier weights ends as a mean in which they count so much."""
     epochs: int = 20
     minutes: float = 80.0
     """The run ends after `epochs`, or sooner when it has trained for so long; rates follow."""
