@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,10 +13,10 @@ SECRET = "Kanzleramt"
 
 
 @pytest.fixture
-def told(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+def told(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
     before = logging.getLogRecordFactory()
     logging.setLogRecordFactory(discreet_record)
-    yield caplog  # type: ignore[misc]
+    yield caplog
     logging.setLogRecordFactory(before)
 
 

@@ -102,16 +102,16 @@ def analyse(page: Any, address: str, words: str) -> str:
     return str(page.url)
 
 
-def comes_back(page: Any, before: str, seconds: float = 60) -> float:
-    """Seconds until a click on another page is answered again, by the other server."""
+def comes_back(page: Any, before: str, seconds: float = 120) -> float:
+    """Seconds until the other server answers a click on another page; the reader clicks again every three seconds."""
     began = time.monotonic()
-    while time.monotonic() - began < seconds:
-        if bound_to(page) != before:
-            break
-        page.wait_for_timeout(100)
-    page.get_by_role("link", name="Zitate", exact=True).first.click()
-    page.get_by_role("heading", name="Wer was gesagt hat").wait_for()
-    settle(page)
+    link = page.get_by_role("link", name="Zitate", exact=True).first
+    heading = page.get_by_role("heading", name="Wer was gesagt hat")
+    while bound_to(page) == before or not heading.is_visible():
+        if time.monotonic() - began > seconds:
+            raise TimeoutError("the browser found no other server")
+        link.click()
+        page.wait_for_timeout(3_000)
     return time.monotonic() - began
 
 
@@ -152,7 +152,7 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(postgresql(folder, found[1]))
         settings = {"STREAMLIT_SERVER_COOKIE_SECRET": SECRET, "WORTLAUT_HOSTS": "localhost"}
-        servers = [stack.enter_context(serving(url, **settings)) for _ in range(2)]
+        servers = [stack.enter_context(serving(url, settings=settings)) for _ in range(2)]
         address = stack.enter_context(haproxy(folder, found[0], servers))
         playwright = stack.enter_context(sync_playwright())
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=SWITCHES.split())

@@ -9,10 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0  # seconds until it is ready, on a busy machine
@@ -46,7 +47,10 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    database: str, log: Path = Path(os.devnull), start: tuple[str, ...] = (), **settings: str
+    database: str,
+    log: Path = Path(os.devnull),
+    start: tuple[str, ...] = (),
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """A server with a library at a database URL; `start` are other arguments for Python, `settings` more of the environment."""
     port = free_port()
