@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.other_voices import passive_source, rejected
+from components.analysis.other_voices import follows_relay, passive_source, rejected
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
 from components.encoder import part_of_speech
@@ -56,6 +56,8 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
         s for s in sentence.speakers if not (doc[s[1] - 1].lower_ in nouns and any(c[0] == s[1] + 1 for c in content))
     ]
     known = lexicon(doc.lang_).takes
+    if any(a and doc[a - 1].text == ":" for a, _ in content) and not any(c.kind in ("verb", "so") for c in cues):
+        cues += [c for c in sentence.listed if c.sure and c.kind == "verb" and not _inside(c.words, content)]
     if not any(not _inside(c.words, content) and (c.kind != "verb" or c.lemma in known) for c in cues):
         cues += [c for c in sentence.listed if c.sure and not any(_inside(p, content) for p in c.pieces)]
     if traits(doc.lang_).bare_clauses:  # "according to the agency, Moss believes | rates would fall"
@@ -145,6 +147,8 @@ def speaker_for(
         free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
     if cue is not None and is_passive(doc, cue):
         free = [s for s in free if is_agent(doc, s)]
+    direct = [s for s in free if not follows_relay(doc, s[0], sentence.start)]
+    free = direct or free  # „Die Zeitung berichtete unter Berufung auf einen Beamten“: the paper reports
     if cue is None:
         return min(free, key=lambda s: min(_distance(doc, s, a, ()) for a in group), default=None)
     taken = {s for c in heard.cues if c.kind in {"source", "so"} and c != cue for s in free if _beside(s, c)}

@@ -81,6 +81,8 @@ def _behind(cast: Cast, last: Voice, end: int) -> list[Voice]:
     """The voice that „und“ joins to the speaker words from behind: „Der Sprecher, Karl Ohm, | und Eva Lund, Sprecherin für Sport, sagten“."""
     doc = cast.doc
     at = max(end, last.end)
+    if at + 3 < len(doc) and doc[at].text == "(" and ")" in (doc[at + 2].text, doc[at + 3].text):
+        at += 3 if doc[at + 2].text == ")" else 4  # „Minister Karl Ohm (SPD) und …“
     if at < len(doc) and doc[at].text == ",":
         at += 1
     if at + 1 >= len(doc) or not _joins(cast, at):

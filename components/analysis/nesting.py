@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from components.analysis.attribution import Tied, Voices
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.other_voices import cited
+from components.analysis.other_voices import cited, follows_relay
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import phrase_after, speaker_beside
 from components.languages import traits
@@ -53,7 +53,7 @@ def relayed(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | N
         _overlap(words, part) for part in tied.content
     ):
         return Tied(tied.content, tied.cue, words) if words != tied.speaker else None
-    at = next((i for i in range(sentence.start, sentence.end) if _ends_relay(doc, i, sentence.start)), None)
+    at = next((i for i in range(sentence.start, sentence.end) if follows_relay(doc, i + 1, sentence.start)), None)
     if at is None or any(a <= at < b for a, b in tied.content):
         return None
     known = next((s for s in heard.speakers if at <= s[0] <= at + 2), None)
@@ -61,12 +61,6 @@ def relayed(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | N
     if speaker is None or speaker == tied.speaker or any(_overlap(speaker, part) for part in tied.content):
         return None
     return Tied(tied.content, tied.cue, speaker)
-
-
-def _ends_relay(doc: Doc, i: int, start: int) -> bool:
-    """Whether the words up to token `i` say that the next ones are the source of somebody else's report."""
-    text = " ".join(doc[k].lower_ for k in range(max(start, i - 3), i + 1))
-    return any(text == phrase or text.endswith(f" {phrase}") for phrase in lexicon(doc.lang_).lists["relay"])
 
 
 def _content_after(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:

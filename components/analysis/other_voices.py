@@ -11,6 +11,7 @@ from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.nouns import noun_at
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import STOPS, phrase_after
+from components.languages import traits
 
 LONGEST_PAPER = 8  # tokens of „dem gestern veröffentlichten Gutachten der Behörde“
 
@@ -43,13 +44,24 @@ def cited(doc: Doc, cue: Cue, sentence: Sentence) -> Words | None:
     return phrase_after(doc, first[1], end, words, skip=0) if first and inverted else first
 
 
-def rejected(doc: Doc, sentence: Sentence, cue: Cue | None, content: Words) -> tuple[Cue, Words | None] | None:
-    """The noun whose clause a denial rejects, and who said it: „wies Vorwürfe der Opposition zurück, er …“ tells what the Opposition says."""
+def follows_relay(doc: Doc, i: int, start: int) -> bool:
+    """Whether the words before token `i` say that its own are the source of somebody else's report: „unter Berufung auf | einen Beamten“."""
+    text = " ".join(doc[k].lower_ for k in range(max(start, i - 4), i))
+    return any(text == phrase or text.endswith(f" {phrase}") for phrase in lexicon(doc.lang_).lists["relay"])
+
+
+def rejected(doc: Doc, sentence: Sentence, cue: Cue | None, content: Words) -> tuple[Cue, Words] | None:
+    """The noun whose clause a denial rejects, and who said it: „wies Vorwürfe der Opposition zurück, er …“ tells what the Opposition says.
+
+    None where nobody is told to have said it; then it is what the denial denies.
+    """
     words = lexicon(doc.lang_)
     if cue is None or cue.kind not in ("verb", "noun") or cue.start > content[0]:
         return None
     start, end = _clause(doc, cue, sentence)
-    if end > content[0] or doc[content[0] - 1].text != ",":
+    end = min(end, content[0])
+    opening = doc[content[0]].lower_ in words.lists["dass_openers"] and traits(doc.lang_).bare_clauses
+    if doc[content[0] - 1].text != "," and not opening:
         return None  # „wies den Vorwurf zurück: Man habe …“ goes on with the reasons of who rejects it
     rejecting = any(c.lemma in words.lists["rejects"] and start <= c.start < end for c in sentence.listed)
     if not rejecting or any(t.lower_ in words.lists["negations"] for t in doc[start:end]):
@@ -64,9 +76,9 @@ def rejected(doc: Doc, sentence: Sentence, cue: Cue | None, content: Words) -> t
     if not nouns:
         return None
     after = nouns[-1] + 1
-    opens = after < end and doc[after].lower_ in words.lists["articles"] | words.lists["agents"] | words.lists["places"]
+    opens = after < end and doc[after].lower_ in words.lists["articles"] | words.lists["agents"]
     owner = phrase_after(doc, after, end, words, skip=1) if opens else None
-    return Cue("noun", ((nouns[-1], after),), doc[nouns[-1]].lower_), owner
+    return (Cue("noun", ((nouns[-1], after),), doc[nouns[-1]].lower_), owner) if owner else None
 
 
 def _clause(doc: Doc, cue: Cue, sentence: Sentence) -> Words:

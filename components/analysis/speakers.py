@@ -14,10 +14,10 @@ from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, 
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import sense
-from components.analysis.pronouns import Figure, Wanted, wanted
+from components.analysis.pronouns import FARTHEST, Figure, Wanted, wanted
 from components.analysis.sources import Sources
 from components.analysis.spelling import fold
-from components.analysis.voices import Voice, last_paper, speaker_lists
+from components.analysis.voices import Voice, last_paper, speaker_lists, wrote_in
 from components.languages import traits
 
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
@@ -102,6 +102,7 @@ class _Stage:
         self.extra: dict[str, dict[tuple[int, int], Mention]] = {}
         self.last: str | None = None
         self.last_place = -1
+        self.joint: tuple[Speaker, int] | None = None
 
     # -- who speaks a quotation -------------------------------------------------------------------------------------
 
@@ -120,6 +121,8 @@ class _Stage:
         stop = quote.speaker.end if whole == end else self.doc[whole - 1].idx + len(self.doc[whole - 1])
         end = whole
         voices = joint_voices(self.cast, start, end, self._plural_verb(k))
+        if (together := self._together(k, voices[0])) is not None:
+            return replace(together, start=quote.speaker.start, end=stop)
         answers = [(v, self._resolved(k, v, v.start, v.end if len(voices) > 1 else end, known)) for v in voices]
         heard = [(v, found) for v, found in answers if found is not None]
         if not heard:
@@ -128,7 +131,23 @@ class _Stage:
         voice, found = min(heard, key=lambda h: max(place - h[0].end, h[0].start - place, 0))
         self._spoke(found[0], voice.start)
         others = tuple(dict.fromkeys(f[0] for _, f in heard if f[0] != found[0]))
-        return Speaker(found[0], quote.speaker.start, stop, found[1], round(found[2], 2), others)
+        speaker = Speaker(found[0], quote.speaker.start, stop, found[1], round(found[2], 2), others)
+        self.joint = (speaker, voice.start) if others else self.joint
+        return speaker
+
+    def _together(self, k: int, voice: Voice) -> Speaker | None:
+        """„Weiss und Sol forderten … Dem Präsidenten werfen sie vor, …“: „sie“ are those who spoke together before."""
+        lists, word = speaker_lists(self.doc.lang_), fold(self.doc[voice.start].text)
+        several = self._plural_verb(k) or (word in lists["p"] and word not in lists["f"])
+        if voice.kind != "pronoun" or self.joint is None or word not in lists["p"] or not several:
+            return None
+        speaker, place = self.joint
+        nearer = any(
+            f.plural and f.person and place < f.token < voice.start and f.token not in self.figures.quoted
+            for f in self.figures.all
+        )
+        far = self.figures.steps[voice.start] - self.figures.steps[place] > FARTHEST
+        return None if nearer or far else replace(speaker, how="pronoun", confidence=LIKELY)
 
     def _spoke(self, entity: str, token: int) -> None:
         self.last, self.last_place = entity, token
@@ -287,7 +306,23 @@ class _Stage:
         if source is not None:
             self._mention(source.entity, start, end, "role", LIKELY, "same_description")
             return source.entity, "unnamed", LIKELY
+        if (writer := self._writer(phrase)) is not None:
+            self._mention(writer, start, end, "role", GUESS, "report")
+            return writer, "report", GUESS
         return self._introduced(phrase, start, end), "unnamed", LIKELY
+
+    def _writer(self, phrase: Phrase) -> str | None:
+        """„Weiss forderte in einem Brief, … In dem Schreiben heißt es, …“: who spoke in the paper that is taken up."""
+        sense, number = phrase.noun.sense, self.cast.sentence[phrase.start]
+        if sense.kind != "report" or phrase.determiner != "definite" or phrase.end > phrase.noun.end:
+            return None
+        for k in range(number - 1, max(-1, number - 1 - LONGEST_GAP), -1):
+            if wrote_in(self.cast, self.figures.first_token[k], self.figures.first_token[k + 1]):
+                if self.last is not None and self.cast.sentence[self.last_place] == k:
+                    return self.last
+                subject = self.figures.subject_of(k)
+                return self._entity_of(subject) if subject else None
+        return None
 
     def _introduced(self, phrase: Phrase | None, start: int, end: int) -> str:
         """The entity of an unnamed source that comes up here."""

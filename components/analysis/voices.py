@@ -270,6 +270,17 @@ def last_paper(cast: Cast, start: int, end: int) -> Voice | None:
     return None
 
 
+def wrote_in(cast: Cast, start: int, end: int) -> bool:
+    """Whether the subject of the tokens [start, end) speaks in a paper of its own: „forderte in einem offenen Brief, …“."""
+    doc, lists = cast.doc, speaker_lists(cast.doc.lang_)
+    for at in range(start, end - 1):
+        if fold(doc[at].text) in lists["writing"]:
+            phrase = phrase_at(doc, at + 1, end, cast.ends)
+            if phrase is not None and phrase.noun.sense.kind == "report" and phrase.determiner != "definite":
+                return phrase.end == phrase.noun.end
+    return False
+
+
 @lru_cache(maxsize=8)
 def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     """Folded word sets of speakers.toml: pronouns by what they can stand for (m f n p first nobody any), others."""
@@ -280,6 +291,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "of_group": data["others"]["of_group"],
         "another": data["others"]["another"],
+        "writing": data["reports"].get("writing", []),
         "therein": data["reports"].get("therein", []),
         "joining": data["others"].get("joining", []),
         "bearing": data["reports"]["bearing"],
