@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.library import Library
+from components.views.shared_filters import FILTERS
 from tests.views.conftest import RunPage, words_on
 
 PAGES = ["app.py", "pages/entities.py", "pages/quotes.py", "pages/timeline.py"]
@@ -110,6 +111,15 @@ def test_any_view_in_the_address_is_survived(saved_link: str, run_page: RunPage,
     assert page.query_params["article"] == saved_link
     assert page.slider(key="quotes.sure").value == 0
     assert "frame.share" not in page.session_state or not page.session_state["frame.share"]
+
+
+@pytest.mark.parametrize("name", ["entities", "quotes", "timeline"])
+def test_every_filter_that_a_link_can_carry_is_one_of_its_page(name: str, saved_link: str, run_page: RunPage) -> None:
+    page = run_page(f"pages/{name}.py", article=saved_link)
+    rare = {"timeline.claimant"}  # drawn only where events rest on several people's word
+    assert not [
+        key for key in FILTERS if key.startswith(f"{name}.") and key not in page.session_state and key not in rare
+    ]
 
 
 @pytest.mark.parametrize("file", PAGES)
