@@ -24,6 +24,8 @@ _OF_THAT_DAY = (("future", False), ("past", True))
 _BORDER = re.compile(r"[.!?,;:\n]")
 _SENTENCE = re.compile(r"[.!?](?!\d)|\n")
 _PARAGRAPH = re.compile(r"\n\s*")
+# Between a time and the one that explains it: „drei Tage später, am Donnerstag“.
+_APPOSITION = re.compile(r",\s*(?:\w+ ){0,2}")
 
 
 def story_day(told: list[tuple[Setting, Reading]], published: date | None) -> date | None:
@@ -50,11 +52,17 @@ class Context:
     """Remembers the readings of one article in text order and gives each hit its setting."""
 
     def __init__(
-        self, doc: Doc, published: date | None, tenses: Tenses, timeless: bool, story_day: date | None = None
+        self,
+        doc: Doc,
+        published: date | None,
+        tenses: Tenses,
+        timeless: bool,
+        story_day: date | None = None,
     ) -> None:
         self._text, self._published = doc.text, published
         self._tenses, self._timeless, self._story_day = tenses, timeless, story_day
-        self._habit_end = -1
+        self._habit_end = self._story_end = -1
+        self._dated: tuple[str, int] | None = None  # a date of another year, and where it was named
         self._last = ""
         self._last_day: date | None = None
         self._last_end = 0
@@ -75,19 +83,14 @@ class Context:
             (self._timeless and (tense, sure) not in _OF_THAT_DAY) or self._tenses.is_standing(hit.start, hit.end)
         )
         habit = self._habit_end >= 0 and not _BORDER.search(text, self._habit_end, hit.start)
+        dated = self._dated[0] if self._dated and not _PARAGRAPH.search(text, self._dated[1], hit.start) else ""
+        unbroken = beside and not _BORDER.search(text, self._last_end, hit.start)
+        apposed = beside and _APPOSITION.fullmatch(text, self._last_end, hit.start) is not None
+        in_story = self._story_end >= 0 and not _PARAGRAPH.search(text, self._story_end, hit.start)
         return Setting(
-            self._published,
-            tense,
-            sure,
-            self._last,
-            self._last_day,
-            beside,
-            near,
-            year,
-            self._story_day,
-            habit,
-            standing,
-        )
+            self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
+            unbroken, self._story_day, habit, standing,
+        )  # fmt: skip
 
     def note(self, hit: Hit, reading: Reading) -> None:
         """Take in what `hit` turned out to mean: a calendar value becomes the one named last."""
@@ -96,6 +99,7 @@ class Context:
         first, end = calendar_span(reading.value)
         if reading.type not in ("DATE", "TIME") or first is None or end is None:
             return
+        self._note_date(hit, reading, first, end)
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
             self._last_end = hit.end
         self._last = reading.value
@@ -106,3 +110,12 @@ class Context:
             other = self._published is None or int(first[:4]) != self._published.year
             other = other and not self._tenses.is_attribute(hit.end)
             self._year = (int(first[:4]), hit.end) if other else None
+
+    def _note_date(self, hit: Hit, reading: Reading, first: str, end: str) -> None:
+        """Remember a date of another year, which „am 21. Juni“ may follow, and a weekday told in a story."""
+        if hit.rule == "weekday" and reading.rule == "anchor_previous":
+            self._story_end = hit.end
+        if reading.rule not in (*STATED, "year_borrowed") or first[:7] != end[:7]:
+            return
+        other = self._published is None or int(first[:4]) != self._published.year
+        self._dated = (first, hit.end) if other else None

@@ -91,12 +91,28 @@ def read_weekday(fields: Fields, setting: Setting) -> Reading:
         days = (weekday - setting.last_day.isoweekday()) % 7 or (0 if relation == "same" else 7)
         day = shifted(setting.last_day, days - (7 if relation == "preceding" else 0), "D")
         return timed(Reading("DATE", day.isoformat() if day else "", "anchor_previous", setting.last), fields)
+    if day := _weekday_told(weekday, fields, setting):
+        return timed(Reading("DATE", day.isoformat(), "anchor_previous", setting.last), fields)
     if published is None:
         return timed(Reading("DATE", f"XXXX-WXX-{weekday}", "unanchored"), fields)
     day, rule = _weekday_near(published, weekday, fields, setting)
     if day is None:
         return timed(Reading("DATE", f"XXXX-WXX-{weekday}", "unanchored"), fields)
     return timed(Reading("DATE", day.isoformat(), rule, setting.anchor), fields)
+
+
+def _weekday_told(weekday: int, fields: Fields, setting: Setting) -> date | None:
+    """The day in a story: „drei Tage später, am Donnerstag“, „am Mittwoch derselben Woche“, „… noch in der Nacht zum Freitag“."""
+    last, step = setting.last_day, TEXT_STEP.get(word(fields, "week_relation"))
+    if last is None or "relation" in fields:
+        return None
+    if step is not None:
+        return shifted(last, weekday - last.isoweekday() + 7 * step, "D")
+    if "week_relation" in fields or "weeks" in fields or "weeks_ahead" in fields or setting.tense != "past":
+        return None
+    if setting.apposed and last.isoweekday() == weekday:
+        return last
+    return nearest_weekday(last, weekday, ahead=True) if setting.in_story else None
 
 
 def _weekday_near(published: date, weekday: int, fields: Fields, setting: Setting) -> tuple[date | None, str]:
@@ -154,11 +170,23 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         return Reading("SET", "P1D", "set")
     if published is None:
         return Reading("TIME", f"XXXX-XX-XX{time}", "unanchored")
-    if setting.story_day and setting.tense == "past" and not relation:
+    if setting.unbroken and setting.last_day is None and (some := some_day_in(setting.last)) != "XXXX-XX-XX":
+        return Reading("TIME", f"{some}{time}", "anchor_previous", setting.last)  # „2024 dauerte es bis Mitternacht“
+    if setting.story_day and setting.sure and setting.tense == "past" and not relation:
         day = setting.last_day if setting.last_near and setting.last_day else setting.story_day
         return Reading("TIME", f"{min(day, published)}{time}", "story_day", min(day, published).isoformat())
     back = -1 if time == "TNI" and not setting.ahead and not relation else 0
     return Reading("TIME", f"{shifted(published, back, 'D')}{time}", "time_of_day", setting.anchor)
+
+
+def some_day_in(value: str) -> str:
+    """A day of the month or year that a value names, its day unknown: "2024-03-XX"."""
+    first, last = calendar_span(value)
+    if first is None or last is None:
+        return "XXXX-XX-XX"
+    if first[:7] == last[:7]:
+        return f"{first[:7]}-XX"
+    return f"{first[:4]}-XX-XX" if first[:4] == last[:4] else "XXXX-XX-XX"
 
 
 def _past_midnight(last: str, time: str) -> bool:

@@ -45,10 +45,14 @@ def _place(hit: Hit) -> tuple[int, int]:
     return int(month), int(hit.fields.get("day", 0))
 
 
-def lend_dates(text: str, hits: list[Hit]) -> list[Hit]:
+def lend_dates(text: str, hits: list[Hit], words: Vocabulary) -> list[Hit]:
     """The hits with weekday and date made one day where the date stands behind it in brackets: „am Sonntag (28.06.)“."""
     lent = list(hits)
+    link = re.compile(words.facts["writing"]["connectors"].join((r"\s*", r"\s*")))
     for k, (first, second) in enumerate(pairwise(hits)):
+        week = second.fields.get("week_relation")
+        if first.rule == second.rule == "weekday" and week and link.fullmatch(text[first.end : second.start]):
+            lent[k] = replace(first, fields={"week_relation": week, **first.fields})
         if first.rule == "weekday" and second.rule == "date" and text[first.end : second.start] == " (":
             day = {name: value for name, value in second.fields.items() if name in _OF_A_DATE}
             kept = {name: value for name, value in first.fields.items() if name != "ahead"}
@@ -87,4 +91,15 @@ def in_order(
             readings[k] = next(fits, one)
         elif int(one.value[:4]) < year and one.value[5:] <= two.value[5:]:
             readings[k + 1] = read(hits[k + 1], replace(told[k + 1][0], year_near=int(one.value[:4])))
-    return readings
+    return [_of_the_day_behind(text, hits, readings, k) for k in range(len(hits))]
+
+
+def _of_the_day_behind(text: str, hits: list[Hit], readings: list[Reading], k: int) -> Reading:
+    """The clock time with the day that follows it: „kurz nach Mitternacht, am 21. Juni“."""
+    if hits[k].rule not in ("clock", "daypart") or k + 1 >= len(hits) or hits[k + 1].rule not in ("date", "weekday"):
+        return readings[k]
+    clock, day = readings[k], readings[k + 1]
+    behind = re.fullmatch(r",\s*(?:\w{2,4} )?", text[hits[k].end : hits[k + 1].start])
+    if not behind or clock.type != "TIME" or day.type != "DATE" or len(day.value) != 10 or "T" not in clock.value:
+        return clock
+    return Reading("TIME", f"{day.value}T{clock.value.partition('T')[2]}", day.rule, day.anchor)

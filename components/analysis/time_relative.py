@@ -9,7 +9,7 @@ from functools import partial
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_arithmetic import DAYS, nearest_weekday, shifted, value_of
-from components.analysis.time_days import timed
+from components.analysis.time_days import some_day_in, timed
 from components.analysis.time_lengths import duration
 from components.analysis.time_periods import month_value
 from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading, Setting, whole, word
@@ -43,6 +43,8 @@ def read_unit(fields: Fields, setting: Setting) -> Reading:
 def read_boundary(fields: Fields, setting: Setting) -> Reading:
     """„zum Jahresende“ is December, „Monatsanfang“ the month, „Wochenmitte“ the week."""
     part = word(fields, "boundary_noun")
+    if part == "M" and setting.last_beside and setting.last_day:  # „am 1. Juli …, spätestens zum Monatsende“
+        return Reading("DATE", value_of(setting.last_day, "M"), "anchor_previous", setting.last)
     if not part.isdigit():
         return read_unit({"relation": "this", "unit": part}, setting)
     year, rule, anchor = stated_year(fields, setting)
@@ -70,32 +72,26 @@ def _day_by_relation(relation: str, setting: Setting) -> Reading:
         day = shifted(setting.last_day, step, "D")
         return Reading("DATE", day.isoformat() if day else "XXXX-XX-XX", "anchor_previous", setting.last)
     if setting.last:  # „Im März … Am nächsten Tag“: some day of that month, all that is known
-        return Reading("DATE", _some_day_in(setting.last), "anchor_previous", setting.last)
+        return Reading("DATE", some_day_in(setting.last), "anchor_previous", setting.last)
     day = shifted(setting.published, step, "D") if setting.published else None
     return Reading(
         "DATE", day.isoformat() if day else "XXXX-XX-XX", "relative_this" if day else "unanchored", setting.anchor
     )
 
 
-def _some_day_in(value: str) -> str:
-    first, last = calendar_span(value)
-    if first is None or last is None:
-        return "XXXX-XX-XX"
-    if first[:7] == last[:7]:
-        return f"{first[:7]}-XX"
-    return f"{first[:4]}-XX-XX" if first[:4] == last[:4] else "XXXX-XX-XX"
-
-
 def _from_last(step: int, unit: str, setting: Setting) -> Reading:
     first, last = calendar_span(setting.last)
-    if (
-        first is None
-        or last is None
-        or value_of(date.fromisoformat(first), unit) != value_of(date.fromisoformat(last), unit)
-    ):
+    if first is None or last is None:
         return Reading("DATE", _unknown(unit), "unanchored")
-    day = shifted(date.fromisoformat(first), step, unit)
-    return Reading("DATE", value_of(day, unit) if day else _unknown(unit), "anchor_previous", setting.last)
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if unit == "WE" and step > 0 and start.isoweekday() < 6:  # „am Donnerstag … am Wochenende darauf“
+        step = 0
+    days = (shifted(start, step, unit), shifted(end, step, unit))
+    values = [value_of(day, unit) for day in days if day]
+    if len(values) < 2 or (values[0] != values[1] and (end - start).days > 200):
+        return Reading("DATE", _unknown(unit), "unanchored")
+    value = values[0] if values[0] == values[1] else f"{values[0]}/{values[1]}"
+    return Reading("DATE", value, "anchor_previous", setting.last)
 
 
 def _unknown(unit: str) -> str:
@@ -237,7 +233,8 @@ def read_back_to(fields: Fields, setting: Setting) -> Reading:
         return Reading("DATE", "PRESENT_REF", "vague")
     if first is None or (setting.published and first >= setting.anchor):
         return Reading("DATE", "PAST_REF", "vague")
-    return Reading("TIME" if "T" in setting.last else "DATE", setting.last, "anchor_previous", setting.last)
+    value = setting.last if ":" in setting.last else setting.last.partition("T")[0]  # „am Abend … damals“
+    return Reading("TIME" if "T" in value else "DATE", value, "anchor_previous", setting.last)
 
 
 def read_ref(fields: Fields, setting: Setting) -> Reading:

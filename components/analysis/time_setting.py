@@ -41,6 +41,10 @@ class Setting:
     last_beside: bool = False  # it stands in this sentence
     last_near: bool = False  # it stands in this paragraph or the one before
     year_near: int | None = None  # a year other than the published one that this passage is about
+    told_date: str = ""  # a date with another year in this paragraph, which dates without a year may follow
+    apposed: bool = False  # it explains the time before it: „drei Tage später, am Donnerstag“
+    in_story: bool = False  # weekdays of this paragraph follow the day named last
+    unbroken: bool = False  # no comma stands between it and the time named last
     story_day: date | None = None  # the day before publication that the article tells of
     habit: bool = False  # it tells when something happens again and again: „täglich um 7 Uhr“
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then

@@ -87,6 +87,8 @@ class Tenses:
         clause = self._clause_of(span)[0]
         if {t.lower_ for t in self._sentence(span)} & words["contrast"]:
             return True  # „damals Minister und heute Wirt“
+        if self._follows_a_contrast(span) and self._of_words(span)[0] != "past":
+            return True  # „Damals war er arm. Heute gehört ihm die Stadt.“
         plain = [t.lower_ for t in clause if t.is_alpha]
         if not set(plain) & words["stative"]:
             return False
@@ -94,6 +96,12 @@ class Tenses:
         if done or set(plain) & words["future"]:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
+
+    def _follows_a_contrast(self, span: Span) -> bool:
+        """Whether the sentence begins with the word and the one before it spoke of „damals“."""
+        k = bisect_right(self._sentence_starts, span.start) - 1
+        opens = k > 0 and span.start - self._sentences[k].start <= 1
+        return opens and bool({t.lower_ for t in self._sentences[k - 1]} & self._words["contrast"])
 
     def _beside_a_noun(self, span: Span) -> tuple[Tense, bool] | None:
         """What the noun tells that the time stands by: „nach dem Tod des Rebellen am Mittwoch“, „vor der Wahl am Sonntag“."""

@@ -10,6 +10,7 @@ from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Setting,
 from components.analysis.time_words import Fields
 
 FAR = 6  # in the present tense a date gone by must be that many times nearer than the one to come
+RECENT = 60  # days: a date so close to publication is this year's, whatever year the passage spoke of
 UNSURE = 2  # without a tense a date to come must be that many times nearer than the one gone by
 
 
@@ -44,6 +45,11 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
     found = nearest(days, setting) if len(days) == len(years) else None
     if found is None:
         return published.year, "relative_this", setting.anchor
+    told = setting.told_date
+    if told and setting.sure and setting.tense == "past" and (published - days[found][1]).days > RECENT:
+        value = make(int(told[:4]))  # „Am 3. Mai 2019 wurde er gewählt. Am 21. Juni trat er zurück.“
+        if value[:4].isdigit() and kind in ("date", "month") and value >= told[: len(value)]:
+            return int(told[:4]), "year_borrowed", told[:4]
     return years[found], f"{kind}_{'future' if days[found][0] > published else 'past'}", setting.anchor
 
 

@@ -35,7 +35,7 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     evidence = _Evidence(doc)
     text, words = doc.text, vocabulary(doc.lang_)
     believed = [h for h in find_hits(text, words, evidence.of) if not _in_a_name(doc, h, evidence)]
-    hits = lend_dates(text, lend_years(text, believed, words))
+    hits = lend_dates(text, lend_years(text, believed, words), words)
     lone = [s for s in doc.spans.get("times", []) if _believed(s) and not _meets(s, hits)]
     found: list[TimeExpression] = []
     for hit, reading in zip(hits, _readings(doc, published, hits, words), strict=True):
