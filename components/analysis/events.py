@@ -22,7 +22,7 @@ from components.languages import facts
 
 LIKELY = 0.3  # the least probability of the word of a dated event
 # How much surer it must be …
-UNDATED = 0.17  # … without a date
+UNDATED = 0.22  # … without a date
 CLAIMED = 0.12  # … inside a quotation
 UNREAL = 0.2  # … told as merely possible
 
