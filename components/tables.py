@@ -5,9 +5,11 @@ Frames hold values, not sentences of the interface: a view translates headings a
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from components.analysis.model import Analysis, Entity
+from components.analysis.model import Analysis, Entity, Quote
 from components.tables_marks import LAYER_OF_TYPE, first_name, sentence_of, shown_name
 
 ENTITY_COLUMNS = ("id", "layer", "name", "other_forms", "roles", "mentions", "said", "strip", "first_mention", "start")
@@ -29,6 +31,25 @@ def other_forms(analysis: Analysis, entity: Entity) -> list[str]:
     text = analysis.article.text
     forms = (" ".join(text[m.start : m.end].split()) for m in entity.mentions if m.kind == "name")
     return [form for form in dict.fromkeys(forms) if form != entity.name]
+
+
+def forms_with_counts(analysis: Analysis, entity: Entity) -> list[tuple[str, int]]:
+    """All words that name or describe the entity with how often they do, most frequent first (no pronouns)."""
+    text = analysis.article.text
+    said = (" ".join(text[m.start : m.end].split()) for m in entity.mentions if m.kind != "pronoun")
+    return Counter(said).most_common()
+
+
+def quotes_about(analysis: Analysis, entity: Entity) -> list[Quote]:
+    """The quotations of others in which the entity is named or described, in text order."""
+    return [
+        quote
+        for quote in analysis.quotes
+        if not (quote.speaker and quote.speaker.entity == entity.id)
+        and any(
+            p.start <= m.start and m.end <= p.end for p in quote.parts for m in entity.mentions if m.kind != "pronoun"
+        )
+    ]
 
 
 def _entity_row(analysis: Analysis, entity: Entity, said: int) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Entity, Passage
 from components.exports import json_file
-from components.tables import STRIP_BINS
+from components.tables import STRIP_BINS, forms_with_counts, quotes_about
 from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
 from components.views.by_hand import with_hand
@@ -29,7 +29,7 @@ from components.views.strings import knows, t
 from components.views.written import md, sureness
 
 SHOWN = tuple(LAYERS[:5])
-COLUMNS = ("name", "roles", "mentions", "said", "strip", "layer", "other_forms", "first_mention")
+COLUMNS = ("name", "mentions", "said", "roles", "strip", "layer", "other_forms", "first_mention")
 VIEWS = ("table", "network")
 MOST_PIXELS = 420
 PANEL = "entities"  # the place of the controls
@@ -177,6 +177,10 @@ def _entity(opened: Opened, entity: Entity) -> None:
     st.markdown(" · ".join([kind, *(md(role) for role in entity.roles)]))
     hand_line(opened.saved, entity.id)
     correct_panel(opened.saved, entity.id, PANEL)
+    forms = forms_with_counts(analysis, entity)
+    if len(forms) > 1:
+        counted = ", ".join(t("names.form", form=md(form), n=n) for form, n in forms)
+        st.caption(t("names.forms", forms=counted))
     said = [q for q in analysis.quotes if q.speaker and q.speaker.entity == entity.id and q.parts]
     here = shown_passage(analysis)
     st.markdown(f"**{t('entities.mentions', n=len(entity.mentions))}**")
@@ -185,6 +189,15 @@ def _entity(opened: Opened, entity: Entity) -> None:
         st.markdown(f"**{t('entities.quotes', n=len(said))}**")
         entries = [Excerpt(q.parts[0], note=f"{t(f'quote_kind.{q.kind}')}, {sureness(q.confidence)}") for q in said]
         passage_list(analysis, entries, "entities.quotes", current=here, height=MOST_PIXELS)
+    if about := quotes_about(analysis, entity):
+        st.markdown(f"**{t('names.about', n=len(about))}**")
+        names = {e.id: shown_name(e) for e in analysis.entities}
+        entries = [
+            Excerpt(q.parts[0], note=names.get(q.speaker.entity or "", "") if q.speaker else "")
+            for q in about
+            if q.parts
+        ]
+        passage_list(analysis, entries, "names.about", current=here, height=MOST_PIXELS)
 
 
 def _mentions(entity: Entity) -> list[Excerpt]:
