@@ -152,7 +152,7 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(postgresql(folder, found[1]))
         settings = {"STREAMLIT_SERVER_COOKIE_SECRET": SECRET, "WORTLAUT_HOSTS": "localhost"}
-        servers = [stack.enter_context(serving(url, settings=settings)) for _ in range(2)]
+        servers = [stack.enter_context(serving(url, folder / f"{name}.log", settings=settings)) for name in "ab"]
         address = stack.enter_context(haproxy(folder, found[0], servers))
         playwright = stack.enter_context(sync_playwright())
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=SWITCHES.split())
