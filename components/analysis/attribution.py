@@ -11,7 +11,7 @@ from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.other_voices import follows_relay, passive_source, rejected
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
-from components.encoder import part_of_speech
+from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
 CROSSING = 25  # tokens that other content on the way counts for
@@ -85,6 +85,7 @@ def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
 
 def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
+    content = _without_objects(doc, content, sentence.marked)
     content, opening = _without_relative(doc, _split_at_colons(doc, content, sentence.marked))
     content = tuple(_without_addressee(doc, part, heard.cues) for part in content)
     cues = [
@@ -224,6 +225,20 @@ def _split_at_colons(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, 
         before = opening is not None and not any(start <= m[0] and m[1] < opening[0] for m in marked)
         parts += [(start, opening[0] - 1), (opening[0], end)] if opening and before else [(start, end)]
     return tuple(parts)
+
+
+def _without_objects(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, ...]) -> tuple[Words, ...]:
+    """„kommentierte | das Urteil | so: „…““: a noun phrase before a colon and words in marks is what the verb is about."""
+    spoken = next((p for p in content if p in marked and p[0] and doc[p[0] - 1].text == ":"), None)
+    if spoken is None:
+        return content
+    return tuple(
+        p
+        for p in content
+        if p[0] >= spoken[0]
+        or any(verb_form(doc[i]) for i in range(*p))
+        or any(a < p[1] and p[0] < b for a, b in marked)
+    )
 
 
 def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:

@@ -71,6 +71,8 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     if (said := _bare_clause(doc, phrase, own, sentence)) is not None:
         return [Evidence((phrase[0], said[0]), SOURCE), Evidence(said, CONTENT)]
     verbs = [k for k in sentence.cues if k.kind == "verb" and k.sure and k.lemma in lexicon(doc.lang_).takes]
+    if doc[own[-1].end - 1].text == ":":  # „kommentierte das laut Zeitung mit den Worten: …“
+        verbs += [k for k in sentence.listed if k.kind == "verb" and k.sure]
     if any(c.start <= k.start < c.end for k in verbs for c in own):
         # „…, gaben sie nach Darstellung der Polizei an“: the verb has its own content
         return [Evidence(phrase, SOURCE)]
@@ -135,6 +137,9 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
     found: list[Evidence] = []
     for number, clause in enumerate(sentence.clauses):
         calls = CALLED_FOR.get(clause.label_)
+        then = sentence.clauses[number + 1].label_ if number + 1 < len(sentence.clauses) else ""
+        if number and doc[clause.start].lower_ in words.lists["purpose"] and then in ("dass", "ob"):
+            found.append(Evidence((clause.start, clause.end), SOURCE))  # „sagte, ohne Namen zu nennen, dass …“
         before = doc[clause.start - 1].lower_ if clause.start > sentence.start else ""
         if calls is None or doc[clause.start].lower_ in words.lists["purpose"] or before in words.lists["so_that"]:
             continue
