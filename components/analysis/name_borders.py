@@ -146,6 +146,11 @@ def _parts(doc: Doc, name: Name) -> list[tuple[int, int]]:
             return [(name.start, i), (i + 1, name.end)]
         if name.kind == "LOC" and doc[i].text in "–—" and before.whitespace_ and doc[i].whitespace_:
             return [(name.start, i), (i + 1, name.end)]
+    if name.kind == "LOC" and name.end - name.start == 2 and all(known_kind(w, doc.lang_) for w in name.text.split()):
+        return [
+            (name.start, name.start + 1),
+            (name.start + 1, name.end),
+        ]  # „überquert Rhein und Neckar Mannheim protestierte“
     if name.kind == "PER" and all(doc[i].is_alpha and doc[i].text[:1].isupper() for i in range(name.start, name.end)):
         # „Rachida Dati Nicolas Sarkozy“: a first name behind a surname begins another person
         for i in range(name.start + 2, name.end - 1):

@@ -18,6 +18,8 @@ from components.languages import facts
 __all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
 AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
+SHORTEST_SURNAME = 3  # letters a surname has more than, where it stands alone
+HALF_SEEN_SURNAME = 0.05  # the same as HALF_SEEN for the surname of a person named in full
 LONGEST_TITLE = 7  # tokens of a title in marks
 HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from which it counts as one
 
@@ -126,4 +128,21 @@ def _named_again(doc: Doc, names: list[Name]) -> list[Name]:
         and not hyphen_at(doc, token.i + 1)
         and not (token.i and hyphen_at(doc, token.i - 1))
     ]
-    return sorted([*names, *again], key=lambda n: n.start)
+    return _surnames_again(doc, sorted([*names, *again], key=lambda n: n.start))
+
+
+def _surnames_again(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names and the places where the surname of a person named in full stands alone, half seen: „Amanns Kollegen“."""
+    heads = doc.user_data.get("heads", {})
+    full = {fold(n.text).split()[-1]: n for n in names if n.kind == "PER" and n.end - n.start > 1}
+    taken = {t for n in names for t in range(n.start, n.end)}
+    found = []
+    for token in doc:
+        if "e" not in heads or token.i in taken or not token.text[0].isupper() or len(token) <= SHORTEST_SURNAME:
+            continue
+        if heads["e"][token.i, 0] > 1 - HALF_SEEN_SURNAME or hyphen_at(doc, token.i + 1):
+            continue
+        person = next((full[r] for r in nominatives(fold(token.text), doc.lang_) if r in full), None)
+        if person is not None and not (token.i and hyphen_at(doc, token.i - 1)):
+            found.append(replace(person, start=token.i, end=token.i + 1, text=token.text, confidence=AGAIN))
+    return sorted([*names, *found], key=lambda n: n.start)
