@@ -8,7 +8,6 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import Passage
-from components.article.dateline import read_dateline
 from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
@@ -64,8 +63,8 @@ def clause_of(place: Place) -> Passage:
 
 
 def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None) -> Passage:
-    """The clause cut to what was said (`claim` is the part of a quotation around the event), without dateline and opening conjunctions."""
-    start, end = clause.start + _dateline(doc.text, clause), clause.end
+    """The clause cut to what was said (`claim` is the part of a quotation around the event), without opening conjunctions."""
+    start, end = clause.start, clause.end
     if claim is not None:
         start, end = max(start, claim.start), min(end, claim.end)
     span = doc.char_span(start, end, alignment_mode="contract")
@@ -98,14 +97,6 @@ def _main_clause_of(span: Span, trigger: Passage) -> Span:
                 end = comma
                 break
     return doc[start:end]
-
-
-def _dateline(text: str, clause: Passage) -> int:
-    """Characters of the dateline a clause begins with: „WIEN (Agentur) – Der Rat tagte“ happened without „WIEN (Agentur) –“."""
-    if text[max(0, clause.start - 3) : clause.start].rstrip(" ")[-1:] not in ("", "\n"):
-        return 0
-    found = read_dateline(text[clause.start : clause.end])
-    return found.end if found else 0
 
 
 @lru_cache(maxsize=4)

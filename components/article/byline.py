@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from components.article.dates import publication_date
 from components.languages import KNOWN, facts
 
 _LONGEST = 200  # characters of a byline
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
+_BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The names in a byline („Von Anna Berger und Max Huber, Brüssel“), none where the line is something else („Von Anfang an …“)."""
     return _named_after("openers", line)
+
+
+def byline_date(line: str) -> date | None:
+    """The date that closes a byline („Von Anna Berger, Brüssel, 13. März 2025“), None where it has none or is no byline."""
+    if not authors_of(line):
+        return None
+    return publication_date(line[mark.end() :] for mark in re.finditer(rf"[,(]|{_BEHIND_NAMES}", line))
 
 
 def authors_at_foot(line: str) -> tuple[str, ...]:
@@ -61,7 +71,7 @@ def _named_after(kind: str, line: str) -> tuple[str, ...]:
 
 def _names(rest: str) -> tuple[str, ...]:
     """The names where the rest of a byline is names and at most a place, a role or an agency; none where it goes on like a sentence."""
-    rest = re.split(r"[;|•·]", _ASIDES.sub("", rest))[0].strip()
+    rest = re.split(_BEHIND_NAMES, _ASIDES.sub("", rest))[0].strip()
     names: list[str] = []
     parts = re.split(r"\s*,\s*", rest)
     for position, part in enumerate(parts):

@@ -9,13 +9,16 @@ from functools import lru_cache
 from itertools import takewhile
 
 from components.article.byline import agency_in
-from components.article.dates import date_in
+from components.article.dates import date_in, is_weekday
 from components.article.junk import is_running
 from components.languages import KNOWN, facts
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _LONGEST = 120  # characters before the first sentence
-_AGENCY = re.compile(r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S)")
+_HEAD = 24  # lines, blank ones too, in which a dateline may stand
+_AGENCY = re.compile(
+    r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S|$)"
+)
 _DASH = re.compile(r"^(?P<places>[^()–—]{2,80}?)\.?\s+(?:[–—]|--?)\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])")
 _STOP = re.compile(
     r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))*[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
@@ -47,7 +50,29 @@ def read_dateline(paragraph: str) -> Dateline | None:
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
         if (found := form.match(head)) and (places := _places(found["places"])):
             return Dateline(places, "", date_in(found["places"]), found.end())
+    if len(paragraph) <= _LONGEST and (day := date_in(paragraph)) and (places := _places(paragraph)):
+        return Dateline(places, "", day, len(paragraph))  # on a line of its own: „Berlin, 3. Mai 2023“
     return None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is a dateline and nothing else, or would be one with a sentence behind it: „BERLIN (dpa) -“."""
+    whole, opening = read_dateline(line), read_dateline(f"{line} Text")
+    return bool((whole and whole.end == len(line)) or (opening and opening.agency))
+
+
+def first_words_at(text: str) -> int:
+    """Character offset at which the first sentence begins behind a dateline in the head of a text; 0 where there is no dateline."""
+    offset, last = 0, _HEAD
+    for number, line in enumerate(text.split("\n")):
+        if number > last:
+            break
+        if found := read_dateline(line):
+            return offset + found.end
+        if is_running(line):
+            last = min(last, number + 2)  # the article behind a summary, a blank line between them
+        offset += len(line) + 1
+    return 0
 
 
 def _agency(text: str, marked: bool) -> str:
@@ -63,10 +88,12 @@ def _places(text: str) -> tuple[str, ...] | None:
     """Places of a dateline („GENEVA / QARSHEN“, „Berlin, 3. Mai“, „HARROW FALLS, Ohio“); None where the words are no places."""
     if not text.strip():
         return ()
-    parts = re.split(r"\s*,\s*", text.strip(" ,"))
+    parts = [part for part in re.split(r"\s*,\s*", text.strip(" ,")) if not is_weekday(part)]
     named = list(takewhile(lambda part: not re.search(r"\d", part), parts))
     if not named or len(named) > 2 or any(not _has_day(part) for part in parts[len(named) :]):
         return None
+    if any(is_weekday(word) for word in named[0].split() if len(word) > 2):
+        return None  # „Am Montag, 12. März 2025“
     region = f", {named[1]}" if len(named) == 2 else ""
     if region and not _place().fullmatch(named[1]):
         return None

@@ -52,6 +52,11 @@ def only_one_bare_date(lines: Iterable[str]) -> bool:
     return len({day for rank, day in filter(None, found) if rank == _BARE}) <= 1
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word names a day of the week, in full or short („Mi“)."""
+    return word.strip(".").lower() in _weekdays()
+
+
 def _dated_line(line: str) -> tuple[int, date] | None:
     """Rank and date of a line that holds only a date, perhaps a marker („Stand:“), a weekday and a time of day."""
     if stamp := _desk_date(line):
@@ -140,6 +145,11 @@ def _words() -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def _markers(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(p for t in _tables() for p in t[kind])})\b\s*:?\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    return frozenset(w.lower() for t in _tables() for w in t["weekdays"])
 
 
 @lru_cache(maxsize=1)

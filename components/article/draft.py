@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from components.article.byline import authors_at_foot, authors_of, find_agency
+from components.article.byline import authors_at_foot, authors_of, byline_date, find_agency
 from components.article.characters import plain_characters
 from components.article.dateline import Dateline, read_dateline
 from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
@@ -53,7 +53,7 @@ def compose(draft: Draft, published: date | None = None) -> Article:
         title, lines = "", [title]
     text = "\n\n".join(lines)
     dateline = _dateline(lines)
-    day, source = _published(published, draft, publication_date(cut), dateline)
+    day, source = _published(published, draft, publication_date(cut) or _signed_on(lines), dateline)
     language, score = detect_language(text)
     notes = list(draft.notes)
     if cut:
@@ -121,6 +121,11 @@ def _authors(lines: list[str]) -> tuple[str, ...]:
         if found := authors_of(line):
             return found
     return authors_at_foot(lines[-1]) if len(lines) > 1 else ()
+
+
+def _signed_on(lines: list[str]) -> date | None:
+    """The date in the byline."""
+    return next((day for line in _head(lines) if (day := byline_date(line))), None)
 
 
 def _published(

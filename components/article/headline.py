@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from components.article.byline import authors_of
-from components.article.dateline import read_dateline
+from components.article.dateline import is_dateline, read_dateline
 from components.article.junk import is_running
+from components.article.language import detect_language
 from components.languages import KNOWN, facts
 
 _LONGEST = 180  # characters
@@ -69,12 +70,19 @@ def _is_title(line: str, rest: list[str]) -> bool:
     words = len(line.split())
     if not 2 <= words <= _MOST_WORDS or len(line) > _LONGEST or _SENTENCE.search(line) or _TWO_SENTENCES.search(line):
         return False
-    dateline = read_dateline(f"{line} Text")
-    if authors_of(line) or (dateline and dateline.agency) or not any(c.isalpha() for c in line):
+    if authors_of(line) or is_dateline(line) or not any(c.isalpha() for c in line):
         return False
-    if not rest or rest[0][0].islower() or line.split()[-1].lower() in _words("unfinished"):
+    if not rest or rest[0][0].islower() or _goes_on(line, rest):
         return False
     return any(is_running(after) for after in rest)
+
+
+def _goes_on(line: str, rest: list[str]) -> bool:
+    """Whether a line breaks off („… über die Zukunft des“) by the words of the article's language: „Lotsen nehmen das Angebot an“ does not."""
+    if authors_of(rest[0]) or read_dateline(rest[0]):
+        return False
+    language = detect_language(" ".join(rest))[0]
+    return line.split()[-1].lower() in _words("unfinished", (language,) if language in KNOWN else KNOWN)
 
 
 def _names_the_form(line: str) -> bool:
@@ -90,6 +98,6 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-@lru_cache(maxsize=2)
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(w for code in KNOWN for w in facts(code, "article")["headline"][kind])
+@lru_cache(maxsize=16)
+def _words(kind: str, languages: tuple[str, ...] = tuple(KNOWN)) -> frozenset[str]:
+    return frozenset(w for code in languages for w in facts(code, "article")["headline"][kind])

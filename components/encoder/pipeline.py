@@ -3,7 +3,8 @@
 Doc contract (what the analysis may rely on):
 - `doc.text` equals the text given (a lone surrogate becomes U+FFFD); tokens are the encoder's words, but „Dr.“, „2.“, „XIV.“, „20.30“, „U.S.“,
   „Kund:innen“ and „...“ are one token each; white space beyond single blanks is a token of its own (`is_space`);
-- `doc.sents` are sentences: a line break ends one (a heading is a sentence of its own), closing marks belong to the sentence they close;
+- `doc.sents` are sentences: a line break ends one (a heading is a sentence of its own), so does the end of a dateline, and closing marks
+  belong to the sentence they close;
 - `doc.ents` are names (PER ORG LOC MISC); `doc.spans[layer]` are the other layers of HEAD_OF_LAYER, sorted, not overlapping within a layer,
   without white space at the edges, never across a line break (only "content" may go on over one);
 - `doc.spans["clauses"]` cuts every sentence into clauses (see clauses.py): sorted, not overlapping, together they cover every token that is not

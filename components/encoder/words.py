@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.article.dateline import first_words_at
 from components.languages import facts
 
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -86,6 +87,7 @@ def _ends(text: str, language: str, joins: dict[int, int]) -> tuple[set[int], se
     """Offsets where a sentence is over, and offsets of full stops that belong to the word before them."""
     rules = _rules(language)
     ends = {m.end() for m in LINE.finditer(text) if _line_ends(text, m)}
+    ends.add(first_words_at(text))  # „WIEN (Agentur) – Der Rat tagt“: the dateline is no part of the sentence
     dots: set[int] = set()
     starts = sorted(joins)
     for match in STOP.finditer(text):

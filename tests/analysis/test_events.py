@@ -65,6 +65,8 @@ def test_one_event(language: str, case: dict[str, Any]) -> None:
     event = next(e for e in found if text[e.trigger.start : e.trigger.end] == case["word"])
     wanted = {k: case[k] for k in ("value", "how", "status", "label", "earliest", "latest") if k in case}
     assert {k: getattr(event, k) for k in wanted} == wanted
+    clause = text[event.clause.start : event.clause.end]
+    assert clause == case.get("clause", clause)
 
 
 def test_who_takes_part_and_who_claims_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from components.article import detect_language, read_text
-from components.article.byline import authors_at_foot, authors_of
+from components.article.byline import authors_at_foot, authors_of, byline_date
 from components.article.dateline import read_dateline
 from components.article.dates import publication_date
 from components.article.paragraphs import split_paragraphs
@@ -27,7 +28,7 @@ def table(name: str, key: str = "case") -> list[Any]:
 
 @pytest.mark.parametrize("case", table("bylines"), ids=lambda c: c["line"])
 def test_byline(case: dict[str, Any]) -> None:
-    assert list(authors_of(case["line"])) == case["authors"]
+    assert (list(authors_of(case["line"])), byline_date(case["line"])) == (case["authors"], case.get("published"))
 
 
 @pytest.mark.parametrize("case", table("bylines", "foot"), ids=lambda c: c["line"])
@@ -122,3 +123,39 @@ def test_dated_sections_are_no_publication_date() -> None:
 )
 def test_agency_outside_the_dateline(text: str, agency: str) -> None:
     assert read_text(text).agency == agency
+
+
+SENTENCES = {
+    "de": [
+        "Die Hafenbahn fährt vom ersten Juni an nicht mehr, weil der Betreiber sie nicht länger bezahlen will, und zwar auf ganzer Strecke.",
+        "Der Rat der Stadt will am Abend darüber beraten, was mit den sechzig Beschäftigten und den beiden Lokomotiven geschehen soll.",
+        "Die Fahrgäste sollen bis auf Weiteres mit Bussen fahren, für die es allerdings noch keinen Fahrplan und keine Haltestellen gibt.",
+    ],
+    "en": [
+        "The harbour railway will stop running in June because its owner is no longer willing to pay for it, the council was told.",
+        "The council is to discuss in the evening what should become of the sixty employees and the two engines that are left.",
+        "The passengers will have to take a bus for the time being, although there is no timetable for it and there are no stops.",
+    ],
+}
+
+
+def _laid_out(case: dict[str, Any], layout: str) -> tuple[str, list[str]]:
+    """The text of a case in a layout, and the paragraphs that should be left of it."""
+    first, *others = SENTENCES["en" if " By " in f" {' '.join(case.get('head', []))}" else "de"]
+    body = [case.get("dateline", "") + first, *others]
+    lines = [*case.get("head", []), *body, *case.get("foot", [])]
+    if layout == "short lines":
+        lines = [textwrap.fill(line, 66) for line in lines]
+    between = {"blank lines": "\n\n", "short lines": "\n\n", "one line each": "\n", "Windows": "\r\n"}[layout]
+    return between.join(lines), [*case.get("stay", []), *body]
+
+
+@pytest.mark.parametrize("layout", ["blank lines", "one line each", "Windows", "short lines"])
+@pytest.mark.parametrize("case", table("layouts"), ids=lambda c: c["why"])
+def test_layout(case: dict[str, Any], layout: str) -> None:
+    text, paragraphs = _laid_out(case, layout)
+    article = read_text(text)
+    assert article.text.split("\n\n") == paragraphs
+    read = (article.title, list(article.authors), list(article.dateline), article.agency, article.published)
+    told = (case.get("title", ""), *(case.get(k, []) for k in ("authors", "places")), case.get("agency", ""))
+    assert read == (*told, case.get("published"))
