@@ -146,7 +146,13 @@ def _parts(doc: Doc, name: Name) -> list[tuple[int, int]]:
             return [(name.start, i), (i + 1, name.end)]
         if name.kind == "LOC" and doc[i].text in "–—" and before.whitespace_ and doc[i].whitespace_:
             return [(name.start, i), (i + 1, name.end)]
-    if name.kind == "LOC" and name.end - name.start == 2 and all(known_kind(w, doc.lang_) for w in name.text.split()):
+    lists = word_lists(doc.lang_)
+    places = lists["known_places"] | lists["states"] | lists["capitals"]
+    if (
+        name.kind == "LOC"
+        and name.end - name.start == 2
+        and {fold(t.text) for t in doc[name.start : name.end]} <= places
+    ):
         return [
             (name.start, name.start + 1),
             (name.start + 1, name.end),
