@@ -101,8 +101,8 @@ def hand_on(told: Sequence[Told], times: Sequence[TimeExpression], published: da
 
 
 def _chance(signs: Sequence[str]) -> float:
-    """The chance of being right; 0 for what goes back behind the story („hatte davor gewarnt“) or goes on today („ermittelt“)."""
-    if "back" in signs or {"present", "happened"}.issubset(signs):
+    """The chance of being right; 0 for what was before („hatte gewarnt“) or after it („danach“), or goes on today („ermittelt“)."""
+    if {"back", "shift"}.intersection(signs) or {"present", "happened"}.issubset(signs):
         return 0.0
     return 1 / (1 + math.exp(-sum(WEIGHTS[sign] for sign in signs)))
 
@@ -162,6 +162,9 @@ class _Story:
             **self._age(event, other.when),
         }
         signs = [sign for sign, true in holds.items() if true] + _tense(event.place)
+        words = frozenset(t.lower_ for t in event.trigger.sent)
+        if _words(event.trigger.doc.lang_)["shifts"].intersection(words):
+            signs.append("shift")
         goes_on = 0 <= distance <= NARRATIVE and GOING_ON.issubset(signs) and not STOPPING.intersection(signs)
         if goes_on and {"old", "close"}.issubset(signs):
             signs.append("old_at_once")
@@ -216,7 +219,7 @@ def _newest(dated: Iterator[Told]) -> date | None:
 @lru_cache(maxsize=8)
 def _words(language: str) -> dict[str, frozenset[str]]:
     dates = facts(language, "events")["dates"]
-    return {name: frozenset(dates[name]) for name in ("story_breaks", "perfect", "pluperfect")}
+    return {name: frozenset(dates[name]) for name in ("story_breaks", "shifts", "perfect", "pluperfect")}
 
 
 def _tense(place: Place) -> list[str]:
