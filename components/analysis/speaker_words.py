@@ -85,7 +85,7 @@ def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
 def completed(doc: Doc, speaker: Words, end: int) -> Words:
     """Speaker words that were cut off before their noun („einem | Bericht der Agentur“) up to its end."""
     words = lexicon(doc.lang_)
-    speaker = _whole_word_start(doc, speaker[0]), speaker[1]
+    speaker = _whole_word_start(doc, speaker[0]), _whole_word_end(doc, speaker[1], end)
     if (
         speaker[0]
         and doc[speaker[0] - 1].lower_ in words.lists["articles"]
@@ -99,6 +99,12 @@ def completed(doc: Doc, speaker: Words, end: int) -> Words:
     if stop is None or doc[stop - 1].lower_ in words.lists["source_nouns"]:
         return speaker  # „seiner“ in „seiner Ansicht nach“ is all there is
     return speaker[0], stop
+
+
+def _whole_word_end(doc: Doc, stop: int, end: int) -> int:
+    """The token after the hyphenated word that has been cut in two before `stop`: „der US- | Partner“."""
+    cut = doc[stop - 1].text == "-" and not doc[stop - 1].whitespace_ and stop < end and doc[stop].is_alpha
+    return stop + 1 if cut else stop
 
 
 def _whole_word_start(doc: Doc, i: int) -> int:

@@ -262,7 +262,10 @@ class _Stage:
             return self._pronoun(k, voice)
         if voice.kind == "phrase" and voice.phrase is not None:
             return self._phrase(voice.phrase, voice.start, voice.end)
-        if start == end or fold(self.doc[start:end].text) in speaker_lists(self.doc.lang_)["nobody"]:
+        words = [t.text for t in self.doc[start:end]]
+        if all(determiner_of(word, self.doc.lang_) != "none" for word in words):
+            return None  # „mit einem skandierten „Frieden““: an article is nobody
+        if fold(" ".join(words)) in speaker_lists(self.doc.lang_)["nobody"]:
             return None
         return self._introduced(None, start, end), "unnamed", GUESS
 
