@@ -77,6 +77,8 @@ class Context:
         if self._year and not _BORDER.search(text, self._year[1], hit.start):
             year = self._year[0]
         tense, sure = self._tenses.at(hit.start, hit.end)
+        if near and hit.rule in ("clock", "daypart") and tense == "past" and not sure:
+            tense, sure = self._tenses.told(hit.start, hit.end)  # "by dawn the town was under water"
         if "ahead" in hit.fields:
             tense, sure = "future", True
         standing = hit.rule == "day" and (

@@ -71,6 +71,11 @@ class Tenses:
             return ("past", False) if tense == "past" and sure else ("future", False)
         return tense, sure
 
+    def told(self, start: int, end: int) -> tuple[Tense, bool]:
+        """What the clause alone says, whatever stands before the passage."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return self._of_words(span) if span is not None and len(span) else ("past", False)
+
     def is_attribute(self, end: int) -> bool:
         """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
         following = self._doc.char_span(end, len(self._text), alignment_mode="contract")

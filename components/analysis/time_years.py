@@ -37,8 +37,10 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
         return setting.year_near, "year_borrowed", f"{setting.year_near:04d}"
     published = setting.published
     if published is None:
-        year = setting.last_year
-        return (year, "year_borrowed", f"{year:04d}") if year else (None, "unanchored", "")
+        told = setting.told_date  # „Am 4. Mai 2019 wurde gestreikt. Im Juni endete der Streik.“
+        if told and setting.tense == "past" and (value := make(int(told[:4]))) >= told[: len(value)]:
+            return int(told[:4]), "year_borrowed", told[:4]
+        return None, "unanchored", ""
     years = [y for y in range(published.year - 1, published.year + 2) if 1 <= y <= 9999]
     spans = [calendar_span(make(y)) for y in years]
     days = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in spans if a and b]
@@ -72,6 +74,12 @@ def stated_year(fields: Fields, setting: Setting) -> tuple[int | None, str, str]
 def year_by_relation(relation: str, make: Callable[[int], str], setting: Setting) -> tuple[int | None, str, str]:
     """„vergangenen Herbst“ is the last one over, „kommenden Mai“ the next to begin, „diesen Sommer“ this year's."""
     published = setting.published
+    begun, _ = calendar_span(setting.last)
+    if relation in ("same", "following") and begun and setting.last_year:  # "in March 2021 … that autumn"
+        for year in (setting.last_year, setting.last_year + 1):
+            _, end = calendar_span(make(year))
+            if end and end >= begun:
+                return year, "anchor_previous", setting.last
     if published is None:
         return None, "", ""
     spans = [(y, calendar_span(make(y))) for y in range(max(published.year - 1, 1), min(published.year + 1, 9999) + 1)]
