@@ -73,6 +73,8 @@ def _before(cast: Cast, start: int) -> list[Voice]:
     if start < 2 or not _joins(cast, start - 1):
         return []
     at = start - 2 if cast.doc[start - 2].text != "," else start - 3
+    if at > 3 and cast.doc[at].text == ")" and "(" in (cast.doc[at - 2].text, cast.doc[at - 3].text):
+        at -= 3 if cast.doc[at - 2].text == "(" else 4  # „Minister Karl Ohm (SPD) und …“
     name = cast.at.get(at) if at >= 0 else None
     return [Voice("name", name.start, name.end, name=name)] if name is not None and name.end == at + 1 else []
 
