@@ -24,6 +24,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         database = Path(folder) / "library.sqlite3"
         library = Library(f"sqlite:///{database}")
+        for sample in samples()[1:4]:
+            library.save(analyse(read_sample(sample.name)))
         link = library.save(analysis)
         library.close()
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=SWITCHES.split())
@@ -46,6 +48,7 @@ def pictures(analysis: Analysis) -> list[tuple[str, str, str, tuple[int, int], s
         ("entities", "entities", f"&show={speaker}", SIZE, "light"),
         ("quotes", "quotes", "", SIZE, "light"),
         ("timeline", "timeline", "", SIZE, "light"),
+        ("library", "library", "", SIZE, "light"),
         ("article-dark-narrow", "", "", PHONE, "dark"),
     ]
 
