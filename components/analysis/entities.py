@@ -11,6 +11,7 @@ from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, EntityType, Mention
 from components.analysis.names import Name, is_body_by_field, read_names, word_lists
 from components.analysis.roles import role_before
+from components.analysis.signatures import with_authors
 from components.analysis.spelling import fold, nominatives, readings
 from components.languages import facts, traits
 
@@ -25,7 +26,7 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     Entities of ORG, LOC, MISC and PER; persons carry their roles, and persons and bodies the noun phrases that mean them
     („die Ministerin“) as role mentions.
     """
-    names = read_names(doc)
+    names = with_authors(doc, read_names(doc))
     inside = frozenset(t for n in names for t in range(n.start, n.end))
     before = {n.start: role_before(doc, n.start, inside) for n in names if n.kind == "PER"}
     genders = {start: role.gender for start, role in before.items() if role is not None}

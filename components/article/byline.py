@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from components.article.dates import publication_date
+from components.article.junk import is_running
 from components.languages import KNOWN, facts
 
 _LONGEST = 200  # characters of a byline
+_HEAD = 24  # lines, blank ones too, in which it may stand
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
 _BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
@@ -28,6 +30,19 @@ def byline_date(line: str) -> date | None:
     if not authors_of(line):
         return None
     return publication_date(line[mark.end() :] for mark in re.finditer(rf"[,(]|{_BEHIND_NAMES}", line))
+
+
+def authors_named_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Character spans of the authors' names in the byline above the sentences of a text."""
+    offset = 0
+    for line in text.split("\n")[:_HEAD]:
+        if authors := authors_of(line):
+            found = (re.search(re.escape(name), line, re.IGNORECASE) for name in authors)
+            return tuple((offset + f.start(), offset + f.end()) for f in found if f)
+        if is_running(line):
+            break
+        offset += len(line) + 1
+    return ()
 
 
 def authors_at_foot(line: str) -> tuple[str, ...]:

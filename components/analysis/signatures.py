@@ -1,0 +1,18 @@
+"""The authors of an article among its names: persons, whatever the encoder takes a byline of two words for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from components.analysis.name_lists import Name
+from components.article.byline import authors_named_in
+
+SIGNED = 0.95  # confidence of a name that stands in a byline
+
+
+def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with those of the byline as persons and with no other name there that overlaps them: „Von Mira Tolden“."""
+    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in authors_named_in(doc.text)]
+    authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in spans if span is not None]
+    others = [n for n in names if all(n.end <= a.start or a.end <= n.start for a in authors)]
+    return sorted([*others, *authors], key=lambda name: name.start)
