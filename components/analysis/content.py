@@ -74,6 +74,8 @@ def _border_prices(doc: Doc, sentences: list[Sentence]) -> list[float]:
     prices = [AT_WORD] * (len(doc) + 1)
     texts = [t.text for t in doc]
     for i in range(1, len(doc)):
+        if "-" in (texts[i], texts[i - 1]) and not doc[i - 1].whitespace_:
+            continue  # „Anti-Terror-Gesetze“ is one word
         if texts[i] in PUNCTUATION or texts[i - 1] in PUNCTUATION or texts[i] in ".!?" or texts[i - 1].isspace():
             prices[i] = AT_PUNCTUATION
     for sentence in sentences:
