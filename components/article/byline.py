@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from components.article.dates import publication_date
-from components.article.junk import is_running
+from components.article.junk import head_length
 from components.languages import KNOWN, facts
 
 _LONGEST = 200  # characters of a byline
-_HEAD = 24  # lines, blank ones too, in which it may stand
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
 _BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
@@ -34,13 +33,11 @@ def byline_date(line: str) -> date | None:
 
 def authors_named_in(text: str) -> tuple[tuple[int, int], ...]:
     """Character spans of the authors' names in the byline above the sentences of a text."""
-    offset = 0
-    for line in text.split("\n")[:_HEAD]:
+    lines, offset = text.split("\n"), 0
+    for line in lines[: head_length(lines)]:
         if authors := authors_of(line):
             found = (re.search(re.escape(name), line, re.IGNORECASE) for name in authors)
             return tuple((offset + f.start(), offset + f.end()) for f in found if f)
-        if is_running(line):
-            break
         offset += len(line) + 1
     return ()
 

@@ -10,12 +10,11 @@ from itertools import takewhile
 
 from components.article.byline import agency_in
 from components.article.dates import date_in, is_weekday
-from components.article.junk import is_running
+from components.article.junk import head_length, is_running
 from components.languages import KNOWN, facts
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _LONGEST = 120  # characters before the first sentence
-_HEAD = 24  # lines, blank ones too, in which a dateline may stand
 _AGENCY = re.compile(
     r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S|$)"
 )
@@ -63,14 +62,10 @@ def is_dateline(line: str) -> bool:
 
 def first_words_at(text: str) -> int:
     """Character offset at which the first sentence begins behind a dateline in the head of a text; 0 where there is no dateline."""
-    offset, last = 0, _HEAD
-    for number, line in enumerate(text.split("\n")):
-        if number > last:
-            break
+    lines, offset = text.split("\n"), 0
+    for line in lines[: head_length(lines)]:
         if found := read_dateline(line):
             return offset + found.end
-        if is_running(line):
-            last = min(last, number + 2)  # the article behind a summary, a blank line between them
         offset += len(line) + 1
     return 0
 

@@ -11,7 +11,7 @@ from components.article.dateline import Dateline, read_dateline
 from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
 from components.article.errors import ArticleTooLong, EmptyArticle, NotText
 from components.article.headline import take_title
-from components.article.junk import cut_junk, is_furniture, is_running
+from components.article.junk import cut_junk, head_length, is_furniture
 from components.article.language import detect_language
 from components.article.model import Article, Note, PublishedFrom
 from components.article.paragraphs import paragraphs_as_typed, split_paragraphs
@@ -45,7 +45,8 @@ def compose(draft: Draft, published: date | None = None) -> Article:
     Raises EmptyArticle, NotText, ArticleTooLong.
     """
     lines = _paragraphs(draft)
-    lines, cut = cut_junk(lines, is_date_line if only_one_bare_date(lines) else is_marked_date_line)
+    tells_date = is_date_line if only_one_bare_date(lines) else is_marked_date_line
+    lines, cut = cut_junk(lines, tells_date, lambda line: bool(authors_of(line)))
     if not lines:
         raise EmptyArticle
     title, lines = take_title(lines, " ".join(plain_characters(draft.title).split()))
@@ -103,9 +104,7 @@ def _begins(line: str) -> bool:
 
 
 def _head(lines: list[str]) -> list[str]:
-    """The lines down to the first paragraph of running text, and one more, as a summary may come first."""
-    first = next((n for n, line in enumerate(lines[:12]) if is_running(line)), 3)
-    return lines[: first + 2]
+    return lines[: head_length(lines)]
 
 
 def _dateline(lines: list[str]) -> Dateline:

@@ -55,7 +55,7 @@ def _position(lines: list[str]) -> int | None:
     signed = False
     for number, line in enumerate(lines[:6]):
         rest = lines[number + 1 :]
-        kicker = _names_the_form(line) and bool(rest) and _is_title(rest[0], rest[1:])
+        kicker = (_names_the_form(line) or _is_catchword(line)) and bool(rest) and _is_title(rest[0], rest[1:])
         if authors_of(line):
             signed = True
         elif kicker or (_is_title(line, rest) and not (signed and len(line.split()) < 4)):
@@ -88,6 +88,11 @@ def _goes_on(line: str, rest: list[str]) -> bool:
 def _names_the_form(line: str) -> bool:
     """„Analyse“, or a catchword with a colon („Streit um Hafen:“)."""
     return line.lower().strip(" :.") in _words("kickers") or (line.endswith(":") and len(line.split()) <= 6)
+
+
+def _is_catchword(line: str) -> bool:
+    """„Energiepolitik“, „Tunnel-Streit“: one word by itself."""
+    return re.fullmatch(r"[^\W\d_][\w-]{2,40}", line) is not None
 
 
 def _is_kicker(line: str, following: str) -> bool:

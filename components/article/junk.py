@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from components.languages import KNOWN, facts
 
 _LONGEST = 420  # characters; no furniture is longer, and no pattern has to look at more
 _SENTENCE_END = re.compile(r"[.!?…][)\]\"'“”‘’»«›‹]*$")
+_BELOW_SUMMARY = 4  # lines below a summary in which the byline stands
+_LONGEST_HEAD = 12  # lines with words above and with the first paragraph
 _RUNNING = 9  # words of a line that ends like a sentence
 
 
@@ -19,14 +21,31 @@ def is_running(line: str) -> bool:
     return words >= 25 or (words >= _RUNNING and _SENTENCE_END.search(line) is not None)
 
 
+def head_length(lines: Sequence[str]) -> int:
+    """How many lines, blank ones too, reach down to the first paragraph of the article: to the second running one, as a summary may come first."""
+    running = filled = between = 0
+    for number, line in enumerate(lines):
+        filled += bool(line.strip())
+        running += is_running(line)
+        between += bool(running and line.strip() and not is_running(line))
+        if running == 2 or filled == _LONGEST_HEAD or between == _BELOW_SUMMARY:
+            return number + 1
+    return len(lines)
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is web furniture wherever it stands."""
     return _matches("anywhere", line)
 
 
-def cut_junk(lines: list[str], is_date_line: Callable[[str], bool]) -> tuple[list[str], list[str]]:
-    """The paragraphs of the article and, apart, the lines of furniture and bare dates around and between them."""
-    first, last = _body(lines)
+def cut_junk(
+    lines: list[str], is_date_line: Callable[[str], bool], signs: Callable[[str], bool] = lambda line: False
+) -> tuple[list[str], list[str]]:
+    """The paragraphs of the article and, apart, the lines of furniture and bare dates around and between them.
+
+    `signs` tells a byline; a sentence above it is a summary, and what stands between is still above the article.
+    """
+    first, last = _body(lines, signs)
     in_list = False
     kept: list[str] = []
     cut: list[str] = []
@@ -39,7 +58,7 @@ def cut_junk(lines: list[str], is_date_line: Callable[[str], bool]) -> tuple[lis
     return kept, cut
 
 
-def _body(lines: list[str]) -> tuple[int, int]:
+def _body(lines: list[str], signs: Callable[[str], bool]) -> tuple[int, int]:
     """Positions of the first and the last paragraph of running text; the whole where there is none."""
     running = [
         n
@@ -48,6 +67,9 @@ def _body(lines: list[str]) -> tuple[int, int]:
     ]
     while len(running) > 1 and _matches("desk", lines[running[-1]]):
         running.pop()
+    for number in range(running[0] + 1, min(running[0] + _BELOW_SUMMARY, running[-1])) if running else ():
+        if signs(lines[number]):
+            return min(n for n in running if n > number), running[-1]
     return (running[0], running[-1]) if running else (len(lines), -1)
 
 
