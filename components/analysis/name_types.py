@@ -49,6 +49,8 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
             best = "PER"  # „Frau Hallstein“ beside „der Hallstein AG“
         elif said == "ORG" and key in surnames and key != fold(name.text):
             best = "ORG"  # „die Hallstein AG“ beside „Karl Hallstein“
+        elif said is None and best in ("LOC", "MISC") and key in surnames and known_kind(name.text, doc.lang_) is None:
+            best = "PER"  # „Saarinen schwieg“ in an article with Pekka Saarinen; „Hamburg“ stays a place beside Lisa Hamburg
         out.append(name if best == name.kind else replace(name, kind=best))
     return _short_bodies(doc, out, told, surnames)
 
