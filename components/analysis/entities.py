@@ -13,6 +13,7 @@ from components.analysis.names import Name, is_body_by_field, read_names, word_l
 from components.analysis.roles import role_before
 from components.analysis.signatures import with_authors
 from components.analysis.spelling import fold, nominatives, readings
+from components.article.dateline import first_words_at
 from components.languages import facts, traits
 
 LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
@@ -63,10 +64,16 @@ def _canonical(doc: Doc, identity: Identity) -> str:
         best = f"{family.text} {best}"  # „Familie Hallstein“ beside Karl Hallstein
     if (listed := _listed_form(best, identity.kind, doc.lang_)) is not None:
         best = listed
-    if best.isupper() and len(best) > LONGEST_ACRONYM and identity.kind in ("PER", "LOC"):
-        # a dateline: „MOSKAU (Agentur)“
+    if best.isupper() and identity.kind in ("PER", "LOC") and (len(best) > LONGEST_ACRONYM or _is_dateline(doc, identity)):
+        # „MOSKAU (Agentur)“
         best = best.title()
     return best
+
+
+def _is_dateline(doc: Doc, identity: Identity) -> bool:
+    """Whether a word as short as an acronym stands in the dateline, where places are in capitals: „WIEN/OSLO (Agentur)“, but „USA“."""
+    name = identity.mentions[0][0]
+    return len(name.text) == LONGEST_ACRONYM and doc[name.end - 1].idx < first_words_at(doc.text)
 
 
 def _listed_form(form: str, kind: EntityType, language: str) -> str | None:
