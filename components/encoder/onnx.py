@@ -101,7 +101,8 @@ def windows(lengths: list[int], openings: list[int], size: int = MAX_PIECES, ove
     while read_from < len(lengths):
         end = bisect_right(total, total[begin] + size) - 1
         if end < len(lengths):
-            end = _last_opening(openings, begin, end) or max(end, begin + 1)
+            # past `read_from`, or a sentence longer than a window, after short ones, would leave nothing to read in this one
+            end = _last_opening(openings, read_from, end) or max(end, read_from + 1)
         # the overlap is whole sentences, and each window reads its half of them
         first = bisect_left(openings, bisect_left(total, total[end] - overlap))
         shared = (

@@ -15,6 +15,7 @@ from components.views import choice, saved, sign_in
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.correct_history import corrections_control, tell_of_corrections
 from components.views.dating import date_anew, date_control, what_moved
+from components.views.memory import remember
 from components.views.shared_filters import take_filters
 from components.views.sharing import share_control
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
@@ -125,6 +126,8 @@ def open_page(name: str) -> Opened | None:
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
     st.html(Path(__file__).with_suffix(".css"))
     _bar(name, opened)
+    if name not in APART:
+        remember(opened.id if opened else None, way_in=name == PAGES[0])
     if opened:
         date_anew(opened.saved)
         what_moved(opened.id, opened.analysis)

@@ -102,17 +102,20 @@ def analyse(page: Any, address: str, words: str) -> str:
     return str(page.url)
 
 
-def comes_back(page: Any, before: str, seconds: float = 120) -> float:
-    """Seconds until the other server answers a click on another page; the reader clicks again every three seconds."""
+def comes_back(page: Any, before: str, seconds: float = 120) -> tuple[float, float]:
+    """Seconds until the browser is connected to the other server by itself, and until that one has answered a click on another page."""
     began = time.monotonic()
-    link = page.get_by_role("link", name="Zitate", exact=True).first
-    heading = page.get_by_role("heading", name="Wer was gesagt hat")
-    while bound_to(page) == before or not heading.is_visible():
+    connected = page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+    while bound_to(page) == before or not connected.is_visible():
         if time.monotonic() - began > seconds:
             raise TimeoutError("the browser found no other server")
-        link.click()
-        page.wait_for_timeout(3_000)
-    return time.monotonic() - began
+        page.wait_for_timeout(100)
+    settle(page)
+    there = time.monotonic() - began
+    page.get_by_role("link", name="Zitate", exact=True).first.click()
+    page.get_by_role("heading", name="Wer was gesagt hat").wait_for()
+    settle(page)
+    return there, time.monotonic() - began
 
 
 def trial(address: str, servers: list[Server], visit: Visitors) -> bool:
@@ -128,9 +131,10 @@ def trial(address: str, servers: list[Server], visit: Visitors) -> bool:
     servers["ab".index(fallen)].process.kill()
     for page, server in zip(pages, bound, strict=True):
         if server == fallen:
-            spent = comes_back(page, fallen)
+            there, answered = comes_back(page, fallen)
             sys.stdout.write(
-                f"server {fallen} was killed; its browser went on with {bound_to(page)} after {spent:.1f} s\n"
+                f"server {fallen} was killed; its browser was connected to {bound_to(page)} after {there:.1f} s, and a click on another page "
+                f"was answered {answered - there:.1f} s later\n"
             )
     kept = 0
     for page, link in zip(pages, links, strict=True):
