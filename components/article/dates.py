@@ -17,6 +17,7 @@ _NUMBERS = re.compile(
 )
 _DESK_ID = re.compile(r"\bdpa:(\d{2})(\d{2})(\d{2})-\d{2}-\d+")  # dpa:230503-99-541523/3
 _DESK_STAMP = re.compile(r"\b(\d{2})\d{4} ([A-Za-zä]{3}) (\d{2})$")  # „dpa ab xy 031542 Mai 23“
+_DESK_CODE = re.compile(r"[A-Z]{2,4}\d{3,5} (\d{4})-(\d{2})-(\d{2})/\d{2}:\d{2}$")  # AXC0234 2025-06-13/17:56
 _LEFT_OVER = re.compile(r"[\s\d:|,;.·•()/+–—-]+")
 
 
@@ -82,6 +83,8 @@ def _dated_line(line: str) -> tuple[int, date] | None:
 def _desk_date(line: str) -> date | None:
     if found := _DESK_ID.search(line):
         return _valid(2000 + int(found[1]), int(found[2]), int(found[3]))
+    if found := _DESK_CODE.match(line):
+        return _valid(int(found[1]), int(found[2]), int(found[3]))
     if found := _DESK_STAMP.search(line):
         month = _months().get(found[2].lower())
         return _valid(_year(found[3]), month, int(found[1])) if month else None

@@ -58,7 +58,7 @@ def _position(lines: list[str]) -> int | None:
         kicker = (_names_the_form(line) or _is_catchword(line)) and bool(rest) and _is_title(rest[0], rest[1:])
         if authors_of(line):
             signed = True
-        elif kicker or (_is_title(line, rest) and not (signed and len(line.split()) < 4)):
+        elif kicker or (_is_title(line, rest) and not _names_the_form(line) and not (signed and len(line.split()) < 4)):
             return number
         elif is_running(line):
             return None

@@ -79,4 +79,7 @@ def _matches(kind: str, line: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for code in KNOWN for p in facts(code, "article")["junk"][kind])
+    # „Artikel teilen:“ stands for „Artikel teilen“
+    return tuple(
+        re.compile(f"(?:{p}) ?:?", re.IGNORECASE) for code in KNOWN for p in facts(code, "article")["junk"][kind]
+    )
