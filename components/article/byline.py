@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from components.article.dates import publication_date
+from components.article.dates import is_date_line, publication_date
 from components.article.junk import head_length
 from components.languages import KNOWN, facts
 
@@ -16,6 +16,7 @@ _LONGEST = 200  # characters of a byline
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
 _BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
+_ON_DAY = re.compile(r"\s(?:am|on)\s")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
 
@@ -28,7 +29,9 @@ def byline_date(line: str) -> date | None:
     """The date that closes a byline („Von Anna Berger, Brüssel, 13. März 2025“), None where it has none or is no byline."""
     if not authors_of(line):
         return None
-    return publication_date(line[mark.end() :] for mark in re.finditer(rf"[,(]|{_BEHIND_NAMES}", line))
+    return publication_date(
+        line[mark.end() :] for mark in re.finditer(rf"[,(]|{_BEHIND_NAMES}|{_ON_DAY.pattern}", line)
+    )
 
 
 def authors_named_in(text: str) -> tuple[tuple[int, int], ...]:
@@ -84,21 +87,26 @@ def _named_after(kind: str, line: str) -> tuple[str, ...]:
 def _names(rest: str) -> tuple[str, ...]:
     """The names where the rest of a byline is names and at most a place, a role or an agency; none where it goes on like a sentence."""
     rest = re.split(_BEHIND_NAMES, _ASIDES.sub("", rest))[0].strip()
+    if (dated := _ON_DAY.search(rest)) and is_date_line(rest[dated.end() :]):
+        rest = rest[: dated.start()]
     names: list[str] = []
-    parts = re.split(r"\s*,\s*", rest)
-    for position, part in enumerate(parts):
-        pieces = _joiner().split(part)
+    for position, part in enumerate(re.split(r"\s*,\s*", rest)):
+        # „Anna Berger und dpa“: an agency beside the names is none
+        pieces = [_without_place(piece) for piece in _joiner().split(part) if not agency_in(piece)]
         if all(_is_name(piece) for piece in pieces):
             names += [_display(piece) for piece in pieces]
         elif position == 0 or len(part.split()) > 5 or part.endswith((".", "!", "?")):
-            first, _, place = pieces[0].partition(" in ") if position == 0 else ("", "", "")
-            if not (place and _is_name(first)):
-                return ()  # a sentence
-            names.append(_display(first))
-            break
+            return ()  # a sentence
         else:
             break  # „, Brüssel“, „, Industry Correspondent“, „, dpa“
     return tuple(dict.fromkeys(names))
+
+
+def _without_place(piece: str) -> str:
+    """A name without the place or the paper behind it: „Anna Berger in Port Ellery“, „Anna Berger for Valley Wire“."""
+    name, *place = re.split(rf" (?:{'|'.join(sorted(_all('from')))}) ", piece, maxsplit=1)
+    words = place[0].split() if place else []
+    return name if words and all(_NAME_WORD.match(w) or w.lower() in _all("particles") for w in words) else piece
 
 
 def _is_name(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from components.article.byline import agency_in
-from components.article.dates import date_in, is_weekday
+from components.article.dates import date_in, is_date_line, is_weekday
 from components.article.junk import head_length, is_running
 from components.languages import KNOWN, facts
 
@@ -20,7 +20,7 @@ _AGENCY = re.compile(
 )
 _DASH = re.compile(r"^(?P<places>[^()–—]{2,80}?)\.?\s+(?:[–—]|--?)\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])")
 _STOP = re.compile(
-    r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))*[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
+    r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))+[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
 )
 _CODE = re.compile(r"[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?(?:[/ ,]+[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?){0,3}")
 
@@ -38,12 +38,12 @@ class Dateline:
 def read_dateline(paragraph: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph, None where it begins with a sentence."""
     head = paragraph[:_LONGEST]
-    if (found := _AGENCY.match(head)) and (
-        agency := _agency(found["agency"], bool(found["mark"].strip()) or _capitals(found["places"]))
-    ):
-        places = _places(found["places"])
-        if places is not None:
-            return Dateline(places, agency, date_in(found["places"]) or date_in(found["agency"]), found.end())
+    if (found := _AGENCY.match(head)) and (places := _places(found["places"])) is not None:
+        day = date_in(found["places"]) or date_in(found["agency"])
+        if agency := _agency(found["agency"], bool(found["mark"].strip()), found["places"].split(",")[0].isupper()):
+            return Dateline(places, agency, day, found.end())
+        if places and is_date_line(found["agency"]):
+            return Dateline(places, "", day, found.end())  # “LONDON (3 March 2025) — …”
     for form in (
         (_DASH, _STOP) if is_running(paragraph) else ()
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
@@ -70,12 +70,14 @@ def first_words_at(text: str) -> int:
     return 0
 
 
-def _agency(text: str, marked: bool) -> str:
-    """The agency in parentheses: one we know, or where a mark follows („Esslingen (dna) –“) anything that looks like one."""
+def _agency(text: str, marked: bool, capitals: bool) -> str:
+    """The agency in parentheses: one we know, or what looks like one before a mark („Esslingen (dna) –“) or behind a place in capitals."""
     if known := agency_in(text):
         return known
-    if not marked or text in _facts("not_agencies"):
+    if not (marked or capitals) or text in _facts("not_agencies"):
         return ""
+    if marked and capitals and re.fullmatch(rf"{_CAPITAL}[\w-]{{2,15}}", text):
+        return text  # „ST. ELSBETH, 4. Juni (Nordpress) –“
     return text if _CODE.fullmatch(text) or _agency_name().fullmatch(text) else ""
 
 
@@ -83,7 +85,8 @@ def _places(text: str) -> tuple[str, ...] | None:
     """Places of a dateline („GENEVA / QARSHEN“, „Berlin, 3. Mai“, „HARROW FALLS, Ohio“); None where the words are no places."""
     if not text.strip():
         return ()
-    parts = [part for part in re.split(r"\s*,\s*", text.strip(" ,")) if not is_weekday(part)]
+    text = re.sub(r"(?<=\w{3})\.$", "", text.strip(" ,"))  # „Berlin. (dpa)“
+    parts = [part for part in re.split(r"\s*,\s*", text) if not is_weekday(part)]
     named = list(takewhile(lambda part: not re.search(r"\d", part), parts))
     if not named or len(named) > 2 or any(not _has_day(part) for part in parts[len(named) :]):
         return None
@@ -100,10 +103,6 @@ def _places(text: str) -> tuple[str, ...] | None:
 
 def _has_day(part: str) -> bool:
     return re.fullmatch(r"[\w.äöü ]{1,20}", part) is not None and re.search(r"\d", part) is not None
-
-
-def _capitals(text: str) -> bool:
-    return text.isupper()
 
 
 @lru_cache(maxsize=1)
