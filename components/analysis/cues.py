@@ -13,6 +13,7 @@ from components.languages import facts, traits
 Words = tuple[int, int]  # first token, token after the last
 CueKind = Literal["verb", "source", "so", "relative", "noun"]
 STOPS = frozenset(",;:.!?")
+MARKS = frozenset('„“”"»«‚‘')
 REACH = 30  # tokens within which a particle may follow its verb
 
 
@@ -114,7 +115,7 @@ def encoder_cues(doc: Doc, pieces: list[Words]) -> list[Cue]:
             cues[-1] = _joined(doc, cues[-1], piece, words)
         else:
             cues.append(_read(doc, piece, words))
-    return cues
+    return [c for c in cues if not _makes_another_verb(doc, c.start, words)]
 
 
 def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
@@ -132,10 +133,23 @@ def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
                 lemma = by_particle[doc[j].lower_]
                 cues.append(Cue("verb", ((i, i + 1), (j, j + 1)), lemma, lemma not in words.unsure))
                 continue
+        if _makes_another_verb(doc, i, words):
+            continue
         if low in words.verbs and doc[i].text == low and not any(c.start <= i < c.end for c in cues):
             lemma = words.verbs[low][0]
             cues.append(Cue("verb", ((i, i + 1),), lemma, lemma not in words.unsure or _says_it(doc, i, end, words)))
     return cues
+
+
+def _makes_another_verb(doc: Doc, i: int, words: Lexicon) -> bool:
+    """Whether a particle ends the verb's clause and makes it one that reports nothing: „meldete Insolvenz an“, „sagte den Termin ab“."""
+    if doc[i].lower_ not in words.verbs:
+        return False
+    stop = next((j for j in range(i + 1, min(len(doc), i + REACH)) if doc[j].text in STOPS), None)
+    if stop is None or stop - i < 2 or any(doc[j].text in MARKS for j in range(i, stop)):
+        return False  # „stufte den Plan als „maßvoll“ ein“: the marks say that words are quoted
+    last = doc[stop - 1].lower_
+    return last in words.lists["verb_particles"] and last not in words.separated.get(doc[i].lower_, {})
 
 
 def _says_it(doc: Doc, i: int, end: int, words: Lexicon) -> bool:

@@ -64,7 +64,11 @@ def _canonical(doc: Doc, identity: Identity) -> str:
         best = f"{family.text} {best}"  # „Familie Hallstein“ beside Karl Hallstein
     if (listed := _listed_form(best, identity.kind, doc.lang_)) is not None:
         best = listed
-    if best.isupper() and identity.kind in ("PER", "LOC") and (len(best) > LONGEST_ACRONYM or _is_dateline(doc, identity)):
+    if (
+        best.isupper()
+        and identity.kind in ("PER", "LOC")
+        and (len(best) > LONGEST_ACRONYM or _is_dateline(doc, identity))
+    ):
         # „MOSKAU (Agentur)“
         best = best.title()
     return best

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from components.analysis.cast import GUESS, LIKELY, SURE, Cast
 from components.analysis.cues import lexicon
+from components.analysis.echoes import hear_echoes
 from components.analysis.figures import Figures
 from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
@@ -25,7 +26,6 @@ PASSIVE_REACH = 15  # tokens before a participle among which its auxiliary is lo
 CLOSING = '“”"«»)'  # marks that may end speaker words
 LONGEST_REST = 10  # tokens by which cut-off speaker words may go on
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
-LONGEST_HEADING = 70  # characters
 
 Found = tuple[str, str, float]  # entity, how, confidence
 
@@ -42,7 +42,7 @@ def resolve_speakers(
     speakers: list[Speaker | None] = [None] * len(found)
     for k in sorted(range(len(found)), key=lambda k: _place(found[k])):
         speakers[k] = stage.speaker(k, speakers)
-    _hear_echoes(doc.text, found, speakers)
+    hear_echoes(doc.text, found, speakers)
     quotes = tuple(
         Quote(
             f"q{k}",
@@ -65,31 +65,6 @@ def _place(quote: FoundQuote) -> tuple[int, int]:
     return start, quote.parts[0].start
 
 
-def _hear_echoes(text: str, found: tuple[FoundQuote, ...], speakers: list[Speaker | None]) -> None:
-    """A heading's quotation belongs to whoever says the same words in the text: „WIR WERDEN NICHT BETTELN“; to nobody else."""
-    headings = [k for k, q in enumerate(found) if q.speaker is None and _is_heading(text, q)]
-    if not headings:
-        return
-    said = ["".join(c for p in q.parts for c in text[p.start : p.end].lower() if c.isalnum()) for q in found]
-    for k in headings:
-        speakers[k] = None
-        for other, words in enumerate(said):
-            source = speakers[other]
-            if other != k and source is not None and source.entity is not None and said[k] in words:
-                speakers[k] = Speaker(source.entity, None, None, "same_words", source.confidence, source.others)
-                break
-
-
-def _is_heading(text: str, quote: FoundQuote) -> bool:
-    """Whether a quotation stands alone in its line, short and without a full stop."""
-    part = quote.parts[0]
-    line_start, line_end = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
-    words = line.strip("„“”»«\"'‚‘ ")
-    alone = len(quote.parts) == 1 and len(line) <= part.end - part.start + 2
-    return quote.kind == "direct" and alone and len(line) <= LONGEST_HEADING and words[-1:].isalnum()
-
-
 class _Stage:
     """The state of the search while the quotations are gone through in text order."""
 
@@ -103,6 +78,7 @@ class _Stage:
         self.last: str | None = None
         self.last_place = -1
         self.joint: tuple[Speaker, int] | None = None
+        self.relative = lexicon(doc.lang_).lists["relative_sources"]
 
     # -- who speaks a quotation -------------------------------------------------------------------------------------
 
@@ -179,8 +155,12 @@ class _Stage:
         here = self._sentence(quote.parts[0].start)
         if (paper := self._paper_before(quote)) is not None:
             return paper
+        if (report := self._report_before(quote, known)) is not None:
+            return report
         if quote.cue is not None and (self._is_passive(quote.cue) or self._is_hearsay(quote.cue)):
-            return None  # „Es wird angenommen, …“: nobody is told
+            return Speaker(
+                None, how="left_open"
+            )  # „Es wird angenommen, …“: somebody does, and the article leaves open who
         if (beside := self._beside_cue(quote)) is not None:
             return self._guess(beside, "beside_cue")
         before = known[quote.continues] if quote.continues is not None else None
@@ -197,6 +177,25 @@ class _Stage:
         if goes_on is None and self.last is not None and 0 <= here - self.cast.sentence[self.last_place] <= LONGEST_GAP:
             goes_on = Speaker(self.last, None, None, "previous_sentence", GUESS)
         return goes_on
+
+    def _report_before(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
+        """„Die Zeitung berichtete, … Demnach soll …“: the report of the sentence before goes on, by whoever carries it."""
+        if quote.cue is None or self.text[quote.cue.start : quote.cue.end].lower() not in self.relative:
+            return None
+        here = self._sentence(quote.cue.start)
+        for k, other in enumerate(self.found):
+            speaker = known[k]
+            near = other.carrier is None and self._sentence(other.parts[-1].end - 1) in (here - 1, here)
+            if (
+                near
+                and other is not quote
+                and speaker is not None
+                and speaker.entity
+                and other.parts[0].end <= quote.cue.start
+            ):
+                sure = round(speaker.confidence * CONTINUED, 2)
+                return Speaker(speaker.entity, None, None, "previous_quote", sure, speaker.others)
+        return None
 
     def _own_pronoun(self, quote: FoundQuote) -> Figure | None:
         """„Er halte das für maßvoll“: free indirect speech that opens with a pronoun is mostly about its speaker."""

@@ -77,10 +77,11 @@ def _quote(analysis: Analysis, quote: Quote) -> None:
     speaker = quote.speaker
     names = {e.id: shown_name(e) for e in analysis.entities}
     name = names.get(speaker.entity or "", "") if speaker else ""
+    left_open = speaker is not None and speaker.how == "left_open"
     carrier = next((q.speaker for q in analysis.quotes if q.id == quote.carrier), None)
     how = f" – {_code('speaker', speaker.how)}, {sureness(speaker.confidence)}" if speaker and name else ""
     _facts(
-        ("speaker", md(name) + how if name else t("detail.nobody")),
+        ("speaker", md(name) + how if name else t("quotes.left_open" if left_open else "detail.nobody")),
         ("carried", md(names.get(carrier.entity or "", "")) if carrier else ""),
         ("cue", md(_words(analysis, quote.cue)) if quote.cue else ""),
         ("found", f"{_code('quote', quote.how)}, {sureness(quote.confidence)}"),

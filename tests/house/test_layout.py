@@ -47,3 +47,10 @@ def test_no_page_or_component_touches_the_network_or_silences_a_check() -> None:
             assert "except Exception" not in source, path
             assert "except:" not in source, path
             assert not any(f"import {name}" in source for name in ("requests", "urllib.request", "httpx")), path
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    pages = "".join((ROOT / path).read_text("utf-8") for path in tracked() if path.endswith(".md"))
+    pictures = [path for path in tracked() if path.startswith("docs/images/")]
+    assert pictures
+    assert [path for path in pictures if path.removeprefix("docs/") not in pages] == []
