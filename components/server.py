@@ -52,12 +52,16 @@ def application(settings: Settings) -> streamlit.App:
     }.items():
         config.set_option(option, value)
     if secrets := os.environ.get("STREAMLIT_SECRETS_FILES"):
-        config.set_option("secrets.files", secrets.split())  # `streamlit run` reads this variable, an App by itself does not
+        config.set_option(
+            "secrets.files", secrets.split()
+        )  # `streamlit run` reads this variable, an App by itself does not
     return streamlit.App(
         APP,
         lifespan=_lifespan,
         routes=ROUTES,
-        secrets={"wortlaut": {"hosted": True}},  # where there are none at all, Streamlit looks for their file again and again
+        secrets={
+            "wortlaut": {"hosted": True}
+        },  # where there are none at all, Streamlit looks for their file again and again
         middleware=[
             Middleware(Visits),
             Middleware(Doorkeeper, hosts=settings.hosts, page_script=page_script()),
