@@ -325,7 +325,9 @@ def _markers(
             y=[y for _, y, _ in those],
             mode="markers+text" if numbered else "markers",
             text=[f" {_number(row)}" for row, _, _ in those] if numbered else None,
-            textposition=["middle right" if row["precision"] in ("day", "none") else "bottom center" for row, _, _ in those],
+            textposition=[
+                "middle right" if row["precision"] in ("day", "none") else "bottom center" for row, _, _ in those
+            ],
             textfont={"size": 11, "color": manner.ink},
             cliponaxis=False,
             customdata=[[row["id"]] for row, _, _ in those],

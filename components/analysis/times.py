@@ -42,7 +42,8 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         start = hit.start + (hit.lead if reading.type == "DURATION" else 0)
         found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
     found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
-    return tuple(sorted(found, key=lambda t: t.start))
+    told = [t for t in found if not (t.rule == "unknown" and text[t.end : t.end + 1] == ":")]  # „1. Tag:“ heads a list
+    return tuple(sorted(told, key=lambda t: t.start))
 
 
 def _in_a_name(doc: Doc, hit: Hit, evidence: _Evidence) -> bool:

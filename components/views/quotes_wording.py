@@ -44,7 +44,9 @@ def how_found(row: Row) -> str:
     """How the quotation and its speaker were found, and how sure both are."""
     found = t("quotes.foot.found", how=how("quote", row["found_by"]), sure=sureness(row["confidence"]))
     if not row["speaker_id"]:
-        return f"{found} · {t('quotes.foot.left_open' if row['speaker_by'] == 'left_open' else 'quotes.foot.no_speaker')}"
+        return (
+            f"{found} · {t('quotes.foot.left_open' if row['speaker_by'] == 'left_open' else 'quotes.foot.no_speaker')}"
+        )
     speaker = t("quotes.foot.speaker", how=how("speaker", row["speaker_by"]), sure=sureness(row["speaker_confidence"]))
     return f"{found} · {speaker}"
 

@@ -28,7 +28,9 @@ def test_a_happening_told_again_on_another_day() -> None:
 
 
 def test_a_noun_with_its_date_tells_again_what_happened() -> None:
-    text = "Am 3. Mai 2024 durchsuchten Fahnder die Zentrale. Der Anwalt nannte die Durchsuchung vom 4. Mai 2024 falsch."
+    text = (
+        "Am 3. Mai 2024 durchsuchten Fahnder die Zentrale. Der Anwalt nannte die Durchsuchung vom 4. Mai 2024 falsch."
+    )
     assert found(text, ["durchsuchten"]) == [
         ("Durchsuchung: 3. Mai 2024 – 4. Mai 2024", "Durchsuchung vom 4. Mai 2024")
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from components.analysis.time_conflicts import weekday_conflicts
@@ -60,3 +61,13 @@ def test_every_rule_has_its_sentence_in_both_languages() -> None:
     for language in ("de", "en"):
         sentences = tomllib.loads((strings / f"times.{language}.toml").read_text("utf-8"))["time"]["rule"]
         assert rules <= set(sentences)
+
+
+@pytest.mark.parametrize(("after", "kept"), [(":", False), (" war lang", True)])
+def test_a_label_that_heads_a_list_is_no_time_however_sure_the_encoder_is(after: str, kept: bool) -> None:
+    doc = plain_doc(f"1. Tag{after}", "de")
+    day = doc.char_span(0, len("1. Tag"), label="DATE", alignment_mode="expand")
+    doc.spans["times"] = [day]
+    doc.user_data["labels"] = {"t": ("O", "B-DATE", "I-DATE")}
+    doc.user_data["heads"] = {"t": np.array([[0.0, 1.0, 0.0]] * len(doc), np.float32)}
+    assert [doc.text[t.start : t.end] for t in find_times(doc, None)] == ["1. Tag"] * kept

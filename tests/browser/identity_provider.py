@@ -45,7 +45,10 @@ class Provider(BaseHTTPRequestHandler):
         elif address.path == "/keys":
             self._json({"keys": [KEY.as_dict(private=False)]})
         elif address.path == "/authorize":
-            links = [f'<a id="{who}" href="/yes?{urlencode({**asked, "who": who})}">{name}</a>' for who, name in PEOPLE.items()]
+            links = [
+                f'<a id="{who}" href="/yes?{urlencode({**asked, "who": who})}">{name}</a>'
+                for who, name in PEOPLE.items()
+            ]
             self._answer(200, "text/html", ("<title>Wer?</title>" + " ".join(links)).encode())
         elif address.path == "/yes":
             code = secrets.token_urlsafe(8)
