@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +20,7 @@ from tests.load.serving import Server, serving
 from tests.load.viewer import Viewer
 from tests.made import an_analysis
 
+T = TypeVar("T")
 PAGES = ("", "entities", "quotes", "timeline")
 WORDS = ("Klamm", "verfrüht", "Berger")  # of the article of tests.made
 
@@ -30,6 +33,12 @@ EXPECTED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+
+def run_apart(visit: Coroutine[object, object, T]) -> T:
+    """What a visit brings, run in a thread of its own: the browser of other tests keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, visit).result()
 
 
 @dataclass(frozen=True)
@@ -156,9 +165,9 @@ def test_another_sites_page_gets_no_connection(hosted: Hosted) -> None:
         async with viewer:
             pass
 
-    asyncio.run(connect())
+    run_apart(connect())
     with pytest.raises((InvalidStatus, WebSocketException)):
-        asyncio.run(other_origin())
+        run_apart(other_origin())
 
 
 HOSTILE = [
@@ -193,7 +202,7 @@ def test_no_parameter_of_an_address_breaks_a_page(page: str, hosted: Hosted) -> 
                     wrong += [f"{name}={value[:20]}: {error}" for error in run.errors]
         return wrong
 
-    assert asyncio.run(look()) == []
+    assert run_apart(look()) == []
 
 
 def test_a_cold_deep_link_and_a_guessed_one(hosted: Hosted) -> None:
@@ -201,10 +210,10 @@ def test_a_cold_deep_link_and_a_guessed_one(hosted: Hosted) -> None:
         async with Viewer(hosted.server.address) as viewer:
             return "\n".join((await viewer.visit("quotes", article=link)).words)
 
-    assert "Wer was gesagt hat" in asyncio.run(look(hosted.link))
+    assert "Wer was gesagt hat" in run_apart(look(hosted.link))
     near = hosted.link[:-1] + ("A" if hosted.link[-1] != "A" else "B")
     for guessed in (near, hosted.link.swapcase(), hosted.link[:21], hosted.link + "A", "1", "a1"):
-        assert not any(word in asyncio.run(look(guessed)) for word in WORDS)
+        assert not any(word in run_apart(look(guessed)) for word in WORDS)
 
 
 def test_a_page_that_breaks_shows_and_logs_no_word_of_the_article(hosted: Hosted) -> None:
@@ -213,7 +222,7 @@ def test_a_page_that_breaks_shows_and_logs_no_word_of_the_article(hosted: Hosted
             run = await viewer.visit("timeline", article=hosted.link)
             return run.errors, run.raw
 
-    errors, shown = asyncio.run(look())
+    errors, shown = run_apart(look())
     assert len(errors) == 1
     assert "verfrüht" not in shown
     log = hosted.log.read_text("utf-8")

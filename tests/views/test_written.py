@@ -49,7 +49,8 @@ def written(expression: str, locale: str) -> str:
         ("note_sentence('junk_removed', '1')", "Eine Zeile gehörte nicht zum Artikel und wurde weggelassen.",
          "One line did not belong to the article and was left out."),
         ("note_sentence('rough_language', 'fr')",
-         "Dieser Artikel ist auf Französisch geschrieben. Wortlaut liest Deutsch und Englisch; hier sind die Ergebnisse nur grob.",
+         "Dieser Artikel ist auf Französisch geschrieben. "
+         "Wortlaut hat an deutschen und englischen Artikeln gelernt; hier sind die Ergebnisse nur grob.",
          "This article is in French. Wortlaut has learned from German and English articles; here the results are only rough."),
         ("note_sentence('never_heard_of', 'x')", "Hinweis: never_heard_of x", "Note: never_heard_of x"),
         ("language_name('tlh')", "tlh", "tlh"),
