@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("WORTLAUT_DATA", ROOT.parent / "shared" / "data"))
-WORK = Path(os.environ.get("WORTLAUT_WORK", ROOT / "training" / "work"))
+WORK = Path(os.environ.get("WORTLAUT_WORK", ROOT / "training" / "rounds"))
 MODEL = ROOT / "models" / "encoder"
 
 HELD_BACK_ARTICLES = {
