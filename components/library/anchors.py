@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote
 from components.library.correction import CorrectionError
 
 ENOUGH = 0.5  # of two quotations' words, shared, to be one and the same
+
+Item = TypeVar("Item", Entity, Quote, Event)
 
 
 def place(mention: Mention) -> Passage:
@@ -53,6 +56,14 @@ def event_at(analysis: Analysis, anchor: Sequence[Passage]) -> Event | None:
     """The event whose word stands at the anchor; None where there is none."""
     exact = next((e for e in analysis.events if e.trigger in anchor), None)
     return exact or next((e for e in analysis.events if any(_overlap(e.trigger, a) for a in anchor)), None)
+
+
+def item_of(items: Iterable[Item], number: str) -> Item:
+    """The entity, quotation or event of that id; raises CorrectionError("no_such_item") where there is none."""
+    found = next((item for item in items if item.id == number), None)
+    if found is None:
+        raise CorrectionError("no_such_item", number[:20])
+    return found
 
 
 def inside_text(analysis: Analysis, passage: Passage) -> Passage:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from components.analysis.model import Analysis, Entity, EntityType, Event, Mention, Passage, Quote
-from components.library.anchors import entity_at, inside_text, occurrences, place, places
+from components.library.anchors import entity_at, inside_text, item_of, occurrences, place, places
 from components.library.applied import Applied, new_entity, with_entity, without_entity
 from components.library.correction import Correction, CorrectionError, Json, pairs, passages
 
@@ -29,14 +29,14 @@ def merge_entities(analysis: Analysis, entity: str, into: str) -> Correction:
     """Two entities are one: the first becomes part of the other, whose name stays."""
     if entity == into:
         raise CorrectionError("same_item")
-    target = entity_of(analysis, into)
+    target = item_of(analysis.entities, into)
     named = {} if target.mentions else {"into_named": target.name}
     return _about(analysis, "entity.merge", entity, {"into": pairs(places(target)), **named})
 
 
 def split_entity(analysis: Analysis, entity: str, mentions: Sequence[Passage], name: str) -> Correction:
     """Some of an entity's mentions mean somebody else, called `name`; the entity keeps at least one."""
-    own, chosen = set(places(entity_of(analysis, entity))), {Passage(m.start, m.end) for m in mentions}
+    own, chosen = set(places(item_of(analysis.entities, entity))), {Passage(m.start, m.end) for m in mentions}
     if not chosen or not chosen <= own:
         raise CorrectionError("no_such_item")
     if chosen == own:
@@ -62,14 +62,6 @@ def add_entity(analysis: Analysis, passage: Passage, kind: str, name: str = "") 
     return Correction(
         "entity.add", where, {"type": _checked_type(kind), "name": checked_name(name or " ".join(words.split()))}
     )
-
-
-def entity_of(analysis: Analysis, entity: str) -> Entity:
-    """The entity of that id; raises CorrectionError("no_such_item") where there is none."""
-    found = next((e for e in analysis.entities if e.id == entity), None)
-    if found is None:
-        raise CorrectionError("no_such_item", entity[:20])
-    return found
 
 
 def checked_name(name: Json) -> str:
@@ -108,7 +100,7 @@ def apply_to_entities(analysis: Analysis, correction: Correction) -> Applied | N
 
 
 def _about(analysis: Analysis, action: str, entity: str, values: dict[str, Json]) -> Correction:
-    found = entity_of(analysis, entity)
+    found = item_of(analysis.entities, entity)
     return Correction(action, places(found), values if found.mentions else {**values, "named": found.name})
 
 

@@ -9,7 +9,7 @@ from typing import Final, get_args
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import Analysis, Event, EventStatus, Passage
 from components.article.model import Note
-from components.library.anchors import event_at, inside_text, next_id
+from components.library.anchors import event_at, inside_text, item_of, next_id
 from components.library.applied import BY_HAND, CERTAIN, Applied, with_event, without_lone_groups
 from components.library.correction import Correction, CorrectionError, Json, passage
 from components.library.entity_corrections import checked_name
@@ -68,14 +68,6 @@ def set_title(analysis: Analysis, title: str) -> Correction:
     return Correction("article.title", (), {"title": checked_name(title)})
 
 
-def event_of(analysis: Analysis, event: str) -> Event:
-    """The event of that id; raises CorrectionError("no_such_item") where there is none."""
-    found = next((e for e in analysis.events if e.id == event), None)
-    if found is None:
-        raise CorrectionError("no_such_item", event[:20])
-    return found
-
-
 def apply_to_events(analysis: Analysis, correction: Correction) -> Applied | None:
     """The analysis after a correction of an event; None where its anchor fits nothing."""
     values = correction.values
@@ -122,7 +114,7 @@ def apply_to_article(analysis: Analysis, correction: Correction) -> Applied:
 
 
 def _about(analysis: Analysis, action: str, event: str, values: dict[str, Json]) -> Correction:
-    return Correction(action, (event_of(analysis, event).trigger,), values)
+    return Correction(action, (item_of(analysis.events, event).trigger,), values)
 
 
 def _checked_value(value: Json) -> str:

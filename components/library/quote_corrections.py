@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final, get_args
 
 from components.analysis.model import Analysis, Entity, Passage, Quote, QuoteKind, Speaker
-from components.library.anchors import entity_at, inside_text, next_id, occurrences, places, quote_at
+from components.library.anchors import entity_at, inside_text, item_of, next_id, occurrences, places, quote_at
 from components.library.applied import BY_HAND, CERTAIN, Applied, new_entity, with_entity, with_quote
 from components.library.correction import Correction, CorrectionError, Json, pairs, passage, passages
-from components.library.entity_corrections import checked_name, entity_of
+from components.library.entity_corrections import checked_name
 
 KINDS: Final[tuple[QuoteKind, ...]] = get_args(QuoteKind)
 UNKNOWN = "–"
@@ -55,14 +55,6 @@ def add_quote(
     return Correction("quote.add", (part,), {"kind": _checked_kind(kind), **speaker})
 
 
-def quote_of(analysis: Analysis, quote: str) -> Quote:
-    """The quotation of that id; raises CorrectionError("no_such_item") where there is none."""
-    found = next((q for q in analysis.quotes if q.id == quote), None)
-    if found is None:
-        raise CorrectionError("no_such_item", quote[:20])
-    return found
-
-
 def apply_to_quotes(analysis: Analysis, correction: Correction) -> Applied | None:
     """The analysis after a correction of a quotation; None where its anchor, or its speaker, fits nothing."""
     values = correction.values
@@ -87,12 +79,12 @@ def apply_to_quotes(analysis: Analysis, correction: Correction) -> Applied | Non
 
 
 def _about(analysis: Analysis, action: str, quote: str, values: dict[str, Json]) -> Correction:
-    return Correction(action, quote_of(analysis, quote).parts, values)
+    return Correction(action, item_of(analysis.quotes, quote).parts, values)
 
 
 def _speaker_values(analysis: Analysis, entity: str | None, name: str | None, words: Passage | None) -> dict[str, Json]:
     spoken = inside_text(analysis, words) if words else None
-    known = entity_of(analysis, entity) if entity else None
+    known = item_of(analysis.entities, entity) if entity else None
     called = known.name if known and not known.mentions else checked_name(name) if name and not known else None
     return {
         "entity": pairs(places(known)) if known else None,
