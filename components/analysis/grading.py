@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.model import QuoteKind
@@ -13,6 +13,7 @@ from components.languages import traits
 
 SUBJUNCTIVE = frozenset({"Fin-Sub-Pres"})
 REPORTED = frozenset({"Fin-Sub-Pres", "Fin-Sub-Past"})
+HALF_A_VERB = 0.15  # the encoder's probability from which a lower-case word may be a verb
 SHORT = 3  # words in marks below which a name or a single term is no speech of its own
 
 # Logistic weights, fitted on articles the encoder had not seen: how much each sign speaks for a quotation an annotator would mark.
@@ -138,10 +139,20 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
     if kind == "indirect" and doc.user_data.get("parts_of_speech") and cue is not None and cue.kind in {"verb", "noun"}:
-        return not any(part_of_speech(doc[i]) in {"VERB", "AUX"} for i in words)  # „forderte Aufklärung“
+        return not any(_may_be_a_verb(doc[i]) for i in words)  # „forderte Aufklärung“
     if cue is None and kind == "indirect" and _opens_paragraph(doc, content[0][0]) and not _has(doc, content, REPORTED):
         return True  # „¶ In Lindesund wächst derweil die Ungeduld“ is the reporter speaking again
     return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“
+
+
+def _may_be_a_verb(token: Token) -> bool:
+    """Whether a word can be the verb of what is said; what the encoder half takes for an adjective may be one: „die Gespräche verliefen gut“."""
+    if part_of_speech(token) in {"VERB", "AUX"} or verb_form(token).startswith("Fin"):
+        return True
+    labels = token.doc.user_data["labels"]["p"]
+    row = token.doc.user_data["heads"]["p"][token.i]
+    half = sum(float(row[k]) for k, name in enumerate(labels) if name in {"VERB", "AUX"}) > HALF_A_VERB
+    return half and token.text.islower() and not (token.i and part_of_speech(token.nbor(-1)) in {"DET", "ADP"})
 
 
 def _opens_paragraph(doc: Doc, token: int) -> bool:
