@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from components.analysis.model import Analysis, Entity, EntityType, Passage
+from components.analysis.model import Analysis, Entity, EntityType, Passage, TimeExpression
 
 Layer = Literal["person", "organisation", "place", "other", "source", "quotation", "time", "event"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -107,6 +107,13 @@ def sentence_of(analysis: Analysis, start: int, end: int) -> Passage:
 def passages_of(analysis: Analysis, finding: str) -> tuple[Passage, ...]:
     """Where a finding (entity, quote, time or event id) stands in the text; none for an unknown id."""
     return tuple(Passage(m.start, m.end) for m in marks(analysis) if m.finding == finding)
+
+
+def time_named(analysis: Analysis, finding: str) -> TimeExpression | None:
+    """The time expression known as "t3", by its place in the list; None for the id of anything else."""
+    number = finding[1:]
+    index = int(number) if finding[:1] == "t" and number.isascii() and number.isdigit() else -1
+    return analysis.times[index] if 0 <= index < len(analysis.times) else None
 
 
 def shown_name(entity: Entity) -> str:

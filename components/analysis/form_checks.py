@@ -55,8 +55,9 @@ def checked(form: object) -> Analysis:
     if len(ids) != len(set(ids)):
         raise FormError("id")
     _linked(entities, quotes, times, events)
+    known_times = [f"t{k}" for k in range(len(times))]
     hand = {
-        name: items(whole, name, lambda m, at: _hand_mark(m, at, {*ids, "article"}), optional=True)
+        name: items(whole, name, lambda m, at: _hand_mark(m, at, {*ids, *known_times, "article"}), optional=True)
         for name in ("by_hand", "unapplied")
     }
     return from_json(

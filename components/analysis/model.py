@@ -126,7 +126,7 @@ class Event:
 class HandMark:
     """One thing a person corrected: what, where it now stands in the analysis, and what it was before."""
 
-    item: str  # id of the entity, quotation or event; "article" where the thing is the article itself or is gone
+    item: str  # id of the entity, quotation or event, "t3" for a time; "article" where the thing is the article itself or is gone
     action: str  # "entity.rename", "quote.speaker", …; components/library/corrections.py lists them
     who: str = ""
     when: str = ""  # ISO 8601, UTC

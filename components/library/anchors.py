@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote
+from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote, TimeExpression
 from components.library.correction import CorrectionError
 
 ENOUGH = 0.5  # of two quotations' words, shared, to be one and the same
@@ -56,6 +56,24 @@ def event_at(analysis: Analysis, anchor: Sequence[Passage]) -> Event | None:
     """The event whose word stands at the anchor; None where there is none."""
     exact = next((e for e in analysis.events if e.trigger in anchor), None)
     return exact or next((e for e in analysis.events if any(_overlap(e.trigger, a) for a in anchor)), None)
+
+
+def time_at(analysis: Analysis, anchor: Sequence[Passage]) -> int | None:
+    """The index of the time expression at the anchor, else of the one that shares most letters with it; None where there is none."""
+    shared = [
+        ((Passage(t.start, t.end) in anchor, sum(_overlap(Passage(t.start, t.end), a) for a in anchor)), -k)
+        for k, t in enumerate(analysis.times)
+    ]
+    best = max(shared, default=((False, 0), 0))
+    return -best[1] if best[0][1] else None
+
+
+def time_of(analysis: Analysis, finding: str) -> TimeExpression:
+    """The time expression that is known as "t3", by its place in the list; raises CorrectionError("no_such_item") where there is none."""
+    number = finding[1:]
+    if finding[:1] != "t" or not (number.isascii() and number.isdigit()) or int(number) >= len(analysis.times):
+        raise CorrectionError("no_such_item", finding[:20])
+    return analysis.times[int(number)]
 
 
 def item_of(items: Iterable[Item], number: str) -> Item:

@@ -20,6 +20,7 @@ class Applied:
     before: str = ""
     after: str = ""
     moved_to: tuple[str, str] | None = None  # (id that is gone, id that took its place)
+    also: tuple[tuple[str, str, str], ...] = ()  # what changed with it: id, before, after
 
 
 def with_entity(analysis: Analysis, entity: Entity) -> Analysis:
@@ -39,6 +40,15 @@ def with_event(analysis: Analysis, event: Event) -> Analysis:
     others = [e for e in analysis.events if e.id != event.id]
     return without_lone_groups(
         replace(analysis, events=tuple(sorted([*others, event], key=lambda e: (e.trigger, e.id))))
+    )
+
+
+def still_in_group(analysis: Analysis, event: Event) -> bool:
+    """Whether an event's date is one that the others of its group may have too."""
+    return all(
+        e.value in ("", event.value) or (e.earliest, e.latest) == (event.earliest, event.latest)
+        for e in analysis.events
+        if event.group and e.group == event.group and e.id != event.id
     )
 
 

@@ -14,6 +14,7 @@ ACTIONS: Final = (
     "entity.rename", "entity.retype", "entity.merge", "entity.split", "entity.delete", "entity.add",
     "quote.speaker", "quote.kind", "quote.parts", "quote.delete", "quote.add",
     "event.date", "event.status", "event.label", "event.delete", "event.add",
+    "time.value",
     "article.published", "article.title",
 )  # fmt: skip
 
@@ -31,15 +32,15 @@ class CorrectionError(ValueError):
 class Correction:
     """One deed of a person.
 
-    `anchor` says where the thing stands in the text: an entity's mentions, a quotation's parts, an event's trigger; empty for the
-    article. Ids change with every analysis, places in the text do not. `number`, `who` and `when` (ISO 8601, UTC) are given by the
-    store. `values` depends on the action:
+    `anchor` says where the thing stands in the text: an entity's mentions, a quotation's parts, an event's trigger, a time
+    expression's words; empty for the article. Ids change with every analysis, places in the text do not. `number`, `who` and `when`
+    (ISO 8601, UTC) are given by the store. `values` depends on the action:
 
     entity.rename {name} · entity.retype {type} · entity.merge {into: [[start, end], …]} · entity.split {mentions: [[start, end], …],
     name} · entity.delete {} · entity.add {type, name} · quote.speaker {entity: [[start, end], …] | null, words: [start, end] | null,
     name} · quote.kind {kind} · quote.parts {parts: [[start, end], …]} · quote.delete {} · quote.add {kind, entity, words, name} ·
     event.date {value} · event.status {status} · event.label {label: [start, end]} · event.delete {} · event.add {clause: [start,
-    end], value, status} · article.published {published: ISO date | null} · article.title {title}
+    end], value, status} · time.value {value} · article.published {published: ISO date | null} · article.title {title}
 
     An entity that stands nowhere in the text (a speaker named by hand) is meant by its name: `named`, `into_named`, `name`.
     """

@@ -47,6 +47,7 @@ from components.library.quote_corrections import (
     set_parts,
     set_speaker,
 )
+from components.library.time_corrections import apply_to_times, set_time_value
 
 __all__ = [
     "ACTIONS",
@@ -72,6 +73,7 @@ __all__ = [
     "set_parts",
     "set_published",
     "set_speaker",
+    "set_time_value",
     "set_title",
     "split_entity",
 ]
@@ -103,6 +105,8 @@ def apply(analysis: Analysis, correction: Correction) -> Applied | None:
             return apply_to_quotes(analysis, correction)
         case "event":
             return apply_to_events(analysis, correction)
+        case "time":
+            return apply_to_times(analysis, correction)
         case "article":
             return apply_to_article(analysis, correction)
     raise CorrectionError("unknown_action", correction.action[:40])
@@ -112,6 +116,7 @@ def _marked(applied: Applied, correction: Correction) -> Analysis:
     """Earlier marks follow an item that was joined to another; those of one that is gone belong to the article."""
     analysis = applied.analysis
     there = {i.id for items in (analysis.entities, analysis.quotes, analysis.events) for i in items}
+    there |= {f"t{k}" for k in range(len(analysis.times))}
     old, new = applied.moved_to or ("", "")
 
     def home(item: str) -> str:
@@ -120,8 +125,9 @@ def _marked(applied: Applied, correction: Correction) -> Analysis:
         return item if item in there else "article"
 
     earlier = tuple(m if (now := home(m.item)) == m.item else replace(m, item=now) for m in analysis.by_hand)
-    note = f"{applied.before} → {applied.after}".strip()
-    return replace(analysis, by_hand=(*earlier, _mark(correction, applied.item, note)))
+    changed = ((applied.item, applied.before, applied.after), *applied.also)
+    marks = (_mark(correction, item, f"{before} → {after}".strip()) for item, before, after in changed)
+    return replace(analysis, by_hand=(*earlier, *marks))
 
 
 def _mark(correction: Correction, item: str, note: str) -> HandMark:

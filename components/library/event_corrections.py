@@ -10,9 +10,10 @@ from components.analysis.calendar_spans import calendar_span
 from components.analysis.model import Analysis, Event, EventStatus, Passage
 from components.article.model import Note
 from components.library.anchors import event_at, inside_text, item_of, next_id
-from components.library.applied import BY_HAND, CERTAIN, Applied, with_event, without_lone_groups
+from components.library.applied import BY_HAND, CERTAIN, Applied, still_in_group, with_event, without_lone_groups
 from components.library.correction import Correction, CorrectionError, Json, passage
 from components.library.entity_corrections import checked_name
+from components.library.time_corrections import calendar_value
 
 STATUSES: Final[tuple[EventStatus, ...]] = get_args(EventStatus)
 UNDATED = "–"
@@ -118,11 +119,7 @@ def _about(analysis: Analysis, action: str, event: str, values: dict[str, Json])
 
 
 def _checked_value(value: Json) -> str:
-    if value == "":
-        return ""
-    if not isinstance(value, str) or len(value) > 60 or calendar_span(value) == (None, None):
-        raise CorrectionError("unknown_value", str(value)[:40])
-    return value
+    return "" if value == "" else calendar_value(value)
 
 
 def _checked_status(status: Json) -> EventStatus:
@@ -149,20 +146,8 @@ def _dated(analysis: Analysis, event: Event, value: str) -> Event:
         for k, t in enumerate(analysis.times)
         if value and t.value == value and event.clause.start <= t.start < event.clause.end
     ]
-    fits = all(
-        e.value in ("", value) or (e.earliest, e.latest) == (earliest, latest)
-        for e in analysis.events
-        if event.group and e.group == event.group and e.id != event.id
-    )
-    return replace(
-        event,
-        value=value,
-        earliest=earliest,
-        latest=latest,
-        time=own[0] if own else None,
-        how=BY_HAND,
-        group=event.group if fits else "",
-    )
+    dated = replace(event, value=value, earliest=earliest, latest=latest, time=own[0] if own else None, how=BY_HAND)
+    return dated if still_in_group(analysis, dated) else replace(dated, group="")
 
 
 def _added(analysis: Analysis, correction: Correction) -> Applied | None:

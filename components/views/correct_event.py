@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from components.analysis.model import Analysis, Event, Passage
 from components.library.corrections import delete_event, set_event_date, set_event_label, set_event_status
 from components.views.correct_borders import borders
-from components.views.correcting import Controls, correct, refuse
+from components.views.correct_time import date_field, entered, refuse_date
+from components.views.correcting import Controls, correct
 from components.views.strings import t
+from components.views.typed_date import UnreadDateError, as_typed
 
 STATUSES = ("happened", "planned", "possible", "denied")
-_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d/])")
-Fields = tuple[int | None, int | None, int | None]  # day, month, year
 
 
 def event_controls(at: Controls, event: Event) -> None:
@@ -37,44 +35,11 @@ def label_passage(analysis: Analysis, event: Event) -> Passage:
     return Passage(start, start + len(event.label)) if event.label and start >= 0 else event.clause
 
 
-def fields_of(value: str) -> Fields:
-    """Day, month and year of a TIMEX3 value, as far as it names them; a range or a decade names none."""
-    named = _CALENDAR.match(value)
-    if named is None or "/" in value:
-        return None, None, None
-    year, month, day = (int(part) if part else None for part in named.groups())
-    return day, month, year
-
-
-def value_of(fields: Fields) -> str | None:
-    """The TIMEX3 value of day, month and year: "" without any, None where a day lacks its month or a month its year."""
-    day, month, year = fields
-    if year is None:
-        return None if day or month else ""
-    if month is None:
-        return None if day else f"{year:04}"
-    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
-
-
 def _dating(at: Controls, event: Event) -> None:
-    shown = fields_of(event.value)
-    keys = (at.key("day"), at.key("month"), at.key("year"))
-    for key, part in zip(keys, shown, strict=True):
-        st.session_state.setdefault(key, part)  # not as the default: a field that has one cannot be emptied
-    status = at.key("status")
+    shown, status = as_typed(event.value), at.key("status")
     with st.form(at.key("dating"), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _whole_number("day", 31, keys[0], 130)
-            st.selectbox(
-                t("correct.event.month"),
-                range(1, 13),
-                index=None,
-                format_func=lambda month: t(f"date.month.{month}"),
-                placeholder="–",
-                key=keys[1],
-                width=150,
-            )
-            _whole_number("year", 9999, keys[2], 150)
+            date_field(at, shown)
             st.selectbox(
                 t("correct.event.status"),
                 STATUSES,
@@ -88,33 +53,19 @@ def _dating(at: Controls, event: Event) -> None:
                 type="primary",
                 key=at.key("apply"),
                 on_click=_apply,
-                args=(at, event, shown, keys, status),
+                args=(at, event, shown, status),
             )
-        st.caption(t("correct.event.undated"))
+        st.caption(t("typed.event_why"))
 
 
-def _whole_number(part: str, most: int, key: str, width: int) -> None:
-    st.number_input(
-        t(f"correct.event.{part}"),
-        min_value=1,
-        max_value=most,
-        step=1,
-        value=None,
-        placeholder="–",
-        key=key,
-        width=width,
-    )
-
-
-def _apply(at: Controls, event: Event, shown: Fields, keys: tuple[str, str, str], status: str) -> None:
-    day, month, year = (st.session_state[key] for key in keys)
-    now, standing = (day, month, year), str(st.session_state[status])
-    value = value_of(now)
-    if value is None:
-        refuse(t("correct.error.incomplete_date"))
+def _apply(at: Controls, event: Event, shown: str, status: str) -> None:
+    try:
+        value = entered(at, shown)
+    except UnreadDateError as unread:
+        refuse_date(unread)
         return
-    makers = []
-    if now != shown:  # a quarter or a range shows no more than its year, and stays what it is until that is changed
+    standing, makers = str(st.session_state[status]), []
+    if value is not None:
         makers.append(lambda: set_event_date(at.analysis, event.id, value))
     if standing != event.status:
         makers.append(lambda: set_event_status(at.analysis, event.id, standing))

@@ -5,23 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from components.library import Saved
+from components.tables_marks import time_named
 from components.views.by_hand import hand_by_item
 from components.views.correct_entity import entity_controls
 from components.views.correct_event import event_controls
 from components.views.correct_quote import quote_controls
+from components.views.correct_time import time_controls
 from components.views.correcting import Controls
 from components.views.strings import t
 from components.views.written import md
 
 
 def correct_panel(saved: Saved, finding: str, place: str) -> None:
-    """Draws the controls for an entity, quotation or event; nothing for a time expression, or for who may only read.
+    """Draws the controls for an entity, quotation, event or time expression; nothing for who may only read.
 
     `place` tells two panels of the same page apart. Their forms are drawn only once the panel is open.
     """
     analysis = saved.analysis
-    if not saved.may_edit or not any(
-        i.id == finding for items in (analysis.entities, analysis.quotes, analysis.events) for i in items
+    time = time_named(analysis, finding)
+    if not saved.may_edit or not (
+        time or any(i.id == finding for items in (analysis.entities, analysis.quotes, analysis.events) for i in items)
     ):
         return
     with st.expander(
@@ -39,6 +42,8 @@ def correct_panel(saved: Saved, finding: str, place: str) -> None:
         for event in analysis.events:
             if event.id == finding:
                 event_controls(at, event)
+        if time:
+            time_controls(at, time)
 
 
 def hand_line(saved: Saved, finding: str) -> None:

@@ -11,7 +11,8 @@ import streamlit as st
 from components.analysis.model import Analysis, Passage
 from components.library.corrections import Correction
 from components.views.strings import knows, t
-from components.views.written import day, day_or_value, md
+from components.views.typed_date import as_typed
+from components.views.written import day, md
 
 MOST_LETTERS = 70
 
@@ -36,9 +37,9 @@ def deed_words(correction: Correction, analysis: Analysis) -> str:
             blanks["kind"] = t(f"quote_kind.{values.get('kind')}")
         case "quote.parts":
             blanks["words"] = _quoted(analysis, _places(values.get("parts")), every=True)
-        case "event.date":
+        case "event.date" | "time.value":
             value = str(values.get("value", ""))
-            blanks["date"] = day_or_value(value) if value else t("detail.undated")
+            blanks["date"] = md(as_typed(value)) if value else t("detail.undated")
         case "event.status":
             blanks["status"] = t(f"event_status.{values.get('status')}")
         case "event.label":

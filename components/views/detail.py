@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.analysis.model import Analysis, Entity, Event, Passage, Quote, TimeExpression
 from components.tables import other_forms
-from components.tables_marks import LAYER_OF_TYPE, shown_name
+from components.tables_marks import LAYER_OF_TYPE, shown_name, time_named
 from components.views.choice import choose
 from components.views.correct_panel import correct_panel, hand_line
 from components.views.frame import Opened, link_to
@@ -23,7 +23,7 @@ def show_detail(opened: Opened, finding: str, passage: Passage | None) -> None:
     entity = next((e for e in analysis.entities if e.id == finding), None)
     quote = next((q for q in analysis.quotes if q.id == finding), None)
     event = next((e for e in analysis.events if e.id == finding), None)
-    time = _time(analysis, finding)
+    time = time_named(analysis, finding)
     if not (entity or quote or event or time):
         return
     with st.container(border=True, key="detail"):
@@ -37,11 +37,6 @@ def show_detail(opened: Opened, finding: str, passage: Passage | None) -> None:
             _time_detail(analysis, time)
         hand_line(opened.saved, finding)
         correct_panel(opened.saved, finding, DETAIL)
-
-
-def _time(analysis: Analysis, finding: str) -> TimeExpression | None:
-    index = int(finding[1:]) if finding[:1] == "t" and finding[1:].isdigit() else -1
-    return analysis.times[index] if 0 <= index < len(analysis.times) else None
 
 
 def _head(kind: str, name: str = "") -> None:

@@ -49,7 +49,7 @@ def test_what_is_corrected_holds_everywhere_and_can_be_undone(visit: Visitors, t
         page.goto(f"{server}/timeline?article={link}&show=v1")
         wide = page.locator(".st-key-timeline_detail_wide")
         wide.get_by_text("Korrigieren").click()
-        wide.get_by_role("spinbutton", name="Tag").or_(wide.get_by_role("textbox", name="Tag")).fill("9")
+        wide.get_by_role("textbox", name="Datum").fill("9.5.2023")
         wide.get_by_role("button", name="Übernehmen").click()
         page.locator(".st-key-correct_done", has_text="9. Mai 2023").wait_for()
         settle(page)

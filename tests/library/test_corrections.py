@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.analysis.calendar_spans import calendar_span
 from components.analysis.form import from_json, to_json
 from components.analysis.model import Analysis, Entity, Event, Mention, Passage, Quote, Speaker
 from components.library.corrections import (
@@ -36,6 +37,7 @@ from components.library.corrections import (
     set_parts,
     set_published,
     set_speaker,
+    set_time_value,
     set_title,
     split_entity,
 )
@@ -93,7 +95,7 @@ def assert_sound(analysis: Analysis) -> None:
     assert [q.parts for q in analysis.quotes] == sorted(q.parts for q in analysis.quotes)
     assert [v.trigger for v in analysis.events] == sorted(v.trigger for v in analysis.events)
     marked = {m.item for m in (*analysis.by_hand, *analysis.unapplied)}
-    assert marked <= {*entities, *quotes, *events, "article"}
+    assert marked <= {*entities, *quotes, *events, *(f"t{k}" for k in range(len(analysis.times))), "article"}
 
 
 def test_a_name_and_a_type_are_changed_and_marked() -> None:
@@ -291,6 +293,76 @@ def test_an_overlooked_event() -> None:
         add_event(A, passage("öffnen"), passage("sagte"))
 
 
+def test_a_time_gets_another_value_and_the_event_dated_by_it_follows() -> None:
+    changed = after(set_time_value(A, "t0", "2023-05-15"))
+    time, event = changed.times[0], changed.events[0]
+    assert (time.value, time.earliest, time.rule, time.anchor, time.confidence) == (
+        "2023-05-15", "2023-05-15", "by_hand", "", 1.0
+    )  # fmt: skip
+    assert (event.value, event.earliest, event.latest, event.how, event.time) == (
+        "2023-05-15", "2023-05-15", "2023-05-15", "own_clause", 0
+    )  # fmt: skip
+    assert changed.times[1] == A.times[1]
+    assert [(m.item, m.note) for m in changed.by_hand] == [
+        ("t0", "2023-05-08 → 2023-05-15"),
+        ("v1", "2023-05-08 → 2023-05-15"),
+    ]
+    a_week = after(set_time_value(A, "t0", "2023-05-08/2023-05-12")).events[0]
+    assert (a_week.value, a_week.latest) == ("2023-05-08/2023-05-12", "2023-05-12")
+
+
+def test_a_date_that_a_person_gave_the_event_stays() -> None:
+    changed = after(set_event_date(A, "v1", "2023-05-09"), set_time_value(A, "t0", "2023-05-15"))
+    assert changed.events[0].value == "2023-05-09"
+    assert [m.item for m in changed.by_hand] == ["v1", "t0"]
+
+
+@pytest.mark.parametrize(
+    ("dated", "time", "index", "moved"),
+    [
+        ("2023-05-08/2023-05-20", "2023-05-10", 0, "2023-05-10/2023-05-20"),  # „seit Montag“, or „von … bis …“
+        ("2023-05-03/2023-05-08", "2023-05-10", 1, "2023-05-03/2023-05-10"),  # its other end stands beside it
+        ("2023-05-08/2023-05-20", "2023-06-10", 0, "2023-05-08/2023-05-20"),  # would end before it begins
+        ("2023-05-08/2023-05-20", "2023-05-10/2023-05-11", 0, "2023-05-08/2023-05-20"),  # a range within a range
+        ("2023-05", "2023-05-10", 0, "2023-05"),  # dated by more than these words
+        ("2023-05-08", "2023-05-10", None, "2023-05-08"),  # the same day from elsewhere
+    ],
+)
+def test_which_events_follow_a_time(dated: str, time: str, index: int | None, moved: str) -> None:
+    there = replace(A, events=(replace(A.events[0], value=dated, time=index),))
+    changed = after(set_time_value(there, "t0", time), analysis=there)
+    assert changed.events[0].value == moved
+    assert (changed.events[0].earliest, changed.events[0].latest) == (
+        calendar_span(moved) if moved != dated else (A.events[0].earliest, A.events[0].latest)
+    )
+
+
+def test_the_time_of_day_stays_with_another_day() -> None:
+    at_four = replace(A, times=(replace(A.times[0], type="TIME", value="2023-05-08T16:00"), A.times[1]))
+    day = after(set_time_value(at_four, "t0", "2023-05-15"), analysis=at_four).times[0]
+    assert (day.type, day.value, day.earliest) == ("TIME", "2023-05-15T16:00", "2023-05-15")
+    month = after(set_time_value(at_four, "t0", "2023-05"), analysis=at_four).times[0]
+    assert (month.type, month.value) == ("DATE", "2023-05")
+
+
+def test_a_time_is_found_again_where_a_later_analysis_draws_it_otherwise() -> None:
+    made = set_time_value(A, "t0", "2023-05-15")
+    wider = replace(A.times[0], start=A.times[0].start - 3)  # „am Montag“
+    changed = after(made, analysis=replace(A, times=(A.times[1], wider)))
+    assert [t.rule for t in changed.times] == ["explicit", "by_hand"]
+    assert changed.by_hand[0].item == "t1"
+    assert [m.number for m in corrected(replace(A, times=(), events=()), [replace(made, number=4)]).unapplied] == [4]
+
+
+def test_an_event_whose_time_moved_leaves_its_group_unless_the_others_move_too() -> None:
+    event = replace(A.events[0], group="g1")
+    other = replace(event, id="v2", trigger=passage("verfrüht"), clause=passage("das sei verfrüht"), label="verfrüht")
+    both = replace(A, events=(event, other))
+    assert [e.group for e in after(set_time_value(both, "t0", "2023-05-15"), analysis=both).events] == ["g1", "g1"]
+    apart = replace(A, events=(event, replace(other, time=None)))
+    assert [e.group for e in after(set_time_value(apart, "t0", "2023-05-15"), analysis=apart).events] == ["", ""]
+
+
 def test_the_articles_own_facts() -> None:
     changed = after(set_title(A, "Neuer Titel"), set_published(A, None))
     assert (changed.article.title, changed.article.published, changed.article.published_from) == (
@@ -318,6 +390,11 @@ def test_the_articles_own_facts() -> None:
         (lambda: set_event_status(A, "v1", "hoped"), "unknown_value"),
         (lambda: set_event_label(A, "v9", BERGER), "no_such_item"),
         (lambda: set_title(A, ""), "empty_name"),
+        (lambda: set_time_value(A, "t2", "2023"), "no_such_item"),
+        (lambda: set_time_value(A, "t²", "2023"), "no_such_item"),
+        (lambda: set_time_value(A, "v1", "2023"), "no_such_item"),
+        (lambda: set_time_value(A, "t0", ""), "unknown_value"),
+        (lambda: set_time_value(A, "t0", "2025-06-07/2025-06-03"), "unknown_value"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_its_reason(deed: Callable[[], Correction], code: str) -> None:
@@ -390,6 +467,7 @@ def deeds(draw: st.DrawFn, analysis: Analysis) -> Correction | None:
         lambda: set_event_label(analysis, v, where),
         lambda: delete_event(analysis, v),
         lambda: add_event(analysis, where, None, value, "planned"),
+        lambda: set_time_value(analysis, draw(st.sampled_from(["t0", "t1", "t2"])), value),
         lambda: set_published(analysis, None),
         lambda: set_title(analysis, name),
     ]

@@ -15,7 +15,6 @@ from components.analysis.model import Analysis, Passage
 from components.library import Library
 from components.library.corrections import corrected, merge_entities, rename_entity, set_kind, set_speaker
 from components.views.correct_borders import shifted
-from components.views.correct_event import fields_of, value_of
 from components.views.correct_selection import name_at, quoted_at, whole_words
 from components.views.strings import speaking
 from tests.made import TEXT, an_analysis, passage
@@ -25,7 +24,7 @@ PANELS = {
     "app.py": ("detail",),
     "pages/entities.py": ("entities",),
     "pages/quotes.py": ("quotes",),
-    "pages/timeline.py": ("timeline.wide", "timeline.narrow"),
+    "pages/timeline.py": ("timeline.wide", "timeline.narrow", "detail"),
 }
 OF_ITS_KIND = {"e": "pages/entities.py", "q": "pages/quotes.py", "v": "pages/timeline.py"}
 Open = Callable[..., AppTest]
@@ -182,7 +181,7 @@ def test_another_kind_of_quotation(open_panel: Open, saved_link: str, library: L
 
 
 def test_nothing_changed_is_no_correction(open_panel: Open, saved_link: str, library: Library) -> None:
-    for finding in ("e1", "q1", "v1"):
+    for finding in ("e1", "q1", "v1", "t0"):
         apply(open_panel(finding))
     assert not library.history(saved_link)
 
@@ -199,8 +198,8 @@ def test_borders_move_word_by_word_and_hold_once_applied(open_panel: Open, saved
 
 def test_a_month_without_a_day_and_another_status(open_panel: Open, saved_link: str, library: Library) -> None:
     page = open_panel("v1", "pages/timeline.py")
-    widget(page, "day").set_value(None)
-    widget(page, "month").set_value(6)
+    assert widget(page, "date").value == "8. Mai 2023"
+    widget(page, "date").set_value("Juni 2023")
     widget(page, "status").set_value("denied")
     apply(page)
     (event,) = now(library, saved_link).events
@@ -211,10 +210,74 @@ def test_a_month_without_a_day_and_another_status(open_panel: Open, saved_link: 
 
 def test_a_day_without_a_year_is_refused_in_words(open_panel: Open, saved_link: str, library: Library) -> None:
     page = open_panel("v1")
-    widget(page, "year").set_value(None)
-    apply(page)
-    assert page.warning[0].value == "Bitte auch das Jahr (und zum Tag den Monat) angeben."
+    for typed, why in (
+        ("8. Mai", "Bitte auch das Jahr"),
+        ("8/5/2023", "nicht zu lesen"),
+        ("bald <b>", "nicht zu lesen"),
+    ):
+        widget(page, "date").set_value(typed)
+        widget(page, "status").set_value("denied")
+        apply(page)
+        assert why in page.warning[0].value
+        assert typed not in page.warning[0].value
+        assert widget(page, "date").value == typed
     assert not library.history(saved_link)
+
+
+def test_an_event_takes_days_from_to_and_loses_its_date(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("v1", "pages/timeline.py")
+    widget(page, "date").set_value("3.–7. Juni 2023")
+    apply(page)
+    (event,) = now(library, saved_link).events
+    assert (event.value, event.latest) == ("2023-06-03/2023-06-07", "2023-06-07")
+    assert "3\\.–7\\. Juni 2023" in words_on(page)
+    assert widget(page, "date").value == "3.–7. Juni 2023"
+    apply(page)
+    assert len(library.history(saved_link)) == 1, "nothing was changed"
+    widget(page, "date").set_value("")
+    apply(page)
+    assert now(library, saved_link).events[0].value == ""
+
+
+@pytest.mark.parametrize("file", ["app.py", "pages/timeline.py"])
+def test_a_time_is_corrected_with_the_event_it_dates(
+    file: str, open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("t0", file)
+    assert widget(page, "date").value == "8. Mai 2023"
+    widget(page, "date").set_value("15.5.2023")
+    apply(page)
+    after = now(library, saved_link)
+    assert (after.times[0].value, after.events[0].value) == ("2023-05-15", "2023-05-15")
+    words = words_on(page)
+    assert "Zeitangabe „Montag“: 15\\. Mai 2023" in words
+    assert "Von Hand gesetzt" in words
+    assert "Zeitangabe geändert \\(von Hand" in words
+    press(page, "Rückgängig")
+    assert now(library, saved_link) == an_analysis()
+
+
+def test_a_time_needs_a_date(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("t0")
+    for typed, why in (("", "Bitte ein Datum angeben"), ("Montag", "nicht zu lesen")):
+        widget(page, "date").set_value(typed)
+        apply(page)
+        assert why in page.warning[0].value
+    widget(page, "date").set_value("8. Mai 2023")
+    apply(page)
+    assert not page.warning
+    assert not library.history(saved_link)
+
+
+def test_a_corrected_time_holds_after_another_analysis(open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("t0")
+    widget(page, "date").set_value("15.5.2023 bis 17.5.2023")
+    apply(page)
+    made = an_analysis()
+    other = replace(made.times[0], value="2023-05-01", earliest="2023-05-01", latest="2023-05-01", rule="weekday_past")
+    again = replace(made, times=(other, made.times[1]), events=(replace(made.events[0], value="2023-05-01"),))
+    after = library.replace(saved_link, again).analysis
+    assert after.times[0].value == after.events[0].value == "2023-05-15/2023-05-17"
 
 
 def test_another_label_is_words_of_the_text(open_panel: Open, saved_link: str, library: Library) -> None:
@@ -324,7 +387,7 @@ def test_what_somebody_else_changed_elsewhere_is_kept_and_told(
 def test_a_link_for_reading_shows_no_controls(file: str, run_page: RunPage, saved_link: str, library: Library) -> None:
     library.correct(saved_link, set_kind(an_analysis(), "q2", "mixed"), seen=1, who="Zoe Amt")
     reading = library.share(saved_link, "read")
-    for finding in ("e1", "q1", "v1"):
+    for finding in ("e1", "q1", "v1", "t0"):
         page = run_page(file, article=reading, show=finding)
         assert not [e for e in page.expander if e.label == "Korrigieren"]
         assert not page.date_input
@@ -345,7 +408,7 @@ def test_corrections_that_fit_no_longer_are_listed(run_page: RunPage, saved_link
 
 
 def test_in_english_every_sentence_is_there(open_panel: Open, saved_link: str) -> None:
-    for finding in ("e1", "q1", "v1"):
+    for finding in ("e1", "q1", "v1", "t0"):
         page = open_panel(finding, locale="en-GB")
         assert [e for e in page.expander if e.label == "Correct"]
         with speaking("en"):
@@ -416,24 +479,6 @@ def words_of(parts: tuple[Passage, ...]) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------------------------- pieces of the above
-
-
-@pytest.mark.parametrize(
-    ("value", "fields"),
-    [("2023-05-08", (8, 5, 2023)), ("2023-05-08T16:30", (8, 5, 2023)), ("2023-05", (None, 5, 2023)), ("2023", (None, None, 2023)),
-     ("2023-Q2", (None, None, 2023)), ("2023-05-01/2023-05-03", (None, None, None)), ("199", (None, None, None)), ("", (None, None, None))],
-)  # fmt: skip
-def test_the_fields_of_a_date(value: str, fields: tuple[int | None, ...]) -> None:
-    assert fields_of(value) == fields
-
-
-@pytest.mark.parametrize(
-    ("fields", "value"),
-    [((8, 5, 2023), "2023-05-08"), ((None, 5, 2023), "2023-05"), ((None, None, 843), "0843"), ((None, None, None), ""),
-     ((8, None, 2023), None), ((None, 5, None), None)],
-)  # fmt: skip
-def test_the_value_of_fields(fields: tuple[int | None, int | None, int | None], value: str | None) -> None:
-    assert value_of(fields) == value
 
 
 def at(words: str) -> Passage:
