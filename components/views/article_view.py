@@ -24,6 +24,8 @@ from components.views.quotes_wording import as_downloaded as quotes_as_downloade
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded as events_as_downloaded
 from components.views.timeline_wording import worded_events
+from components.views.times_list import as_downloaded as times_as_downloaded
+from components.views.times_list import worded_times
 from components.views.written import language_name, md, number
 
 
@@ -72,15 +74,17 @@ def _ways(opened: Opened) -> None:
 
 
 def _workbook(analysis: Analysis) -> Make:
-    """Names, quotations and events as one workbook."""
+    """Names, quotations, events and time expressions as one workbook."""
 
     def made() -> bytes:
         names, quotes, events = entities_table(analysis), quotes_table(analysis), worded_events(analysis)
+        times = worded_times(analysis)
         return workbook_file(
             {
                 t("frame.page.entities"): with_hand(names_as_downloaded(names), names["id"], analysis),
                 t("frame.page.quotes"): with_hand(quotes_as_downloaded(quotes), quotes["id"], analysis),
                 t("frame.page.timeline"): with_hand(events_as_downloaded(events), events["id"], analysis),
+                t("times.sheet"): with_hand(times_as_downloaded(times), times["id"], analysis),
             }
         )
 

@@ -29,6 +29,7 @@ from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded, worded_events
+from components.views.times_list import times_list
 from components.views.written import day, md, note_sentence, sureness
 
 ALL: Final = "*"  # every entity
@@ -64,6 +65,9 @@ def show_timeline(opened: Opened) -> None:
     published = analysis.article.published
     st.caption(t("timeline.reckoned_from", day=day(published)) if published else t("timeline.no_reckoning"))
     if frame.empty:
+        times_list(analysis)
+        if chosen():
+            show_detail(opened, chosen() or "", shown_passage(analysis))
         _text(opened)
         return
     _conflicts(analysis)
@@ -82,6 +86,7 @@ def show_timeline(opened: Opened) -> None:
         with st.container(key="timeline_detail_narrow"):
             _chosen_event(opened, picked, "narrow")
         _list(analysis, frame, found, wanted)
+        times_list(analysis)
     with beside, st.container(key="timeline_beside"):
         with st.container(key="timeline_detail_wide"):
             _chosen_event(opened, picked, "wide")
@@ -103,6 +108,7 @@ def _conflicts(analysis: Analysis) -> None:
     """The dates of the article that contradict each other, each a click from its words; without what a person has set right."""
     by_hand = {mark.item for mark in analysis.by_hand}
     corrected = [event.clause for event in analysis.events if event.id in by_hand]
+    corrected += [Passage(time.start, time.end) for k, time in enumerate(analysis.times) if f"t{k}" in by_hand]
     found = [
         Excerpt(Passage(note.start, note.end), lead=note_sentence(note.code, note.detail))
         for note in analysis.notes

@@ -104,18 +104,20 @@ def reason(row: Row) -> str:
         return t("correct.dated")
     if row["earliest"] is None and not row["date_words"]:
         return t("timeline.reason.none")
-    anchor = _anchor(str(row["anchor"]))
-    rule = f"time.rule.{row['rule']}"
-    sentences = []
-    if row["rule"] and knows(rule):
-        sentences.append(t(rule, anchor=anchor, words=row["date_words"], value=row["value"]))
-    elif anchor:
-        sentences.append(t("timeline.reason.reckoned", anchor=anchor))
-    elif row["date_words"]:
-        sentences.append(t("timeline.reason.own"))
+    sentences = [rule_words(str(row["rule"]), str(row["anchor"]))]
+    if not sentences[0]:
+        sentences = [t("timeline.reason.own")] if row["date_words"] else []
     if row["dated_by"] not in ("", "none", "own_clause") and knows(f"how.event.{row['dated_by']}"):
         sentences.append(t("timeline.reason.clause", source=t(f"how.event.{row['dated_by']}")))
     return " ".join(sentences)
+
+
+def rule_words(rule: str, anchor: str) -> str:
+    """How the value of a time expression came about, in a sentence; "" where nothing is known of it."""
+    words = _anchor(anchor)
+    if rule and knows(f"time.rule.{rule}"):
+        return t(f"time.rule.{rule}", anchor=words)
+    return t("timeline.reason.reckoned", anchor=words) if words else ""
 
 
 def _anchor(value: str) -> str:
