@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import Entity, EntityType
 from components.analysis.names import word_lists
-from components.analysis.noun_phrases import Phrase
+from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import noun_at
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.spelling import fold, readings
@@ -67,7 +67,7 @@ class Cast:
         for name in self.names:
             self._meet(name)
         self.phrases = descriptions(doc, self.ends, self.inside)
-        self.introduced = self._introductions()
+        self.introduced = self._introductions() | self._possessed()
         for member in self.members.values():
             if member.kind == "PER":
                 member.gender = _gender(member, doc.lang_)
@@ -118,6 +118,27 @@ class Cast:
             self.members[name.entity].roles.append(
                 Role(phrase.start + 1, phrase.end, text, sense.base, sense.stem, phrase.gender)
             )
+        return found
+
+    def _possessed(self) -> dict[int, str]:
+        """The same for a role without an article behind a country or body: „Norwegens Wasserministerin, Tora Oksen,“."""
+        doc, found = self.doc, {}
+        for owner in self.names:
+            at = owner.end
+            while at < len(doc) and doc[at].text in ("'", "’", "'s", "’s", "s"):
+                at += 1
+            if owner.kind == "PER" or at >= len(doc) or not (at > owner.end or doc[at - 1].text[-1] in "sßxz"):
+                continue
+            phrase = (
+                phrase_at(doc, at, len(doc), self.ends) if determiner_of(doc[at].text, doc.lang_) == "none" else None
+            )
+            if phrase is None or phrase.noun.sense.kind != "person" or phrase.noun.sense.plural:
+                continue
+            if (name := self.name_behind(phrase.end)) is not None:
+                sense, text = phrase.noun.sense, doc[owner.start : phrase.end].text
+                found[phrase.start] = name.entity
+                role = Role(owner.start, phrase.end, text, sense.base, sense.stem, sense.gender)
+                self.members[name.entity].roles.append(role)
         return found
 
     def name_behind(self, end: int) -> Named | None:

@@ -46,8 +46,13 @@ def repaired(span: Span) -> Name | None:
     if WEB_ADDRESS.fullmatch(text) or fold(text) in words["peoples"]:
         return None
     unsure = confidence(span, "e") < SURE_NAME
-    if unsure and end - start == 1 and doc[start].is_sent_start and fold(text) in words["function"]:
-        return None  # « Selon elle », which begins a sentence
+    if (
+        unsure
+        and end - start == 1
+        and doc[start].is_sent_start
+        and fold(text) in words["function"] | words["possessive"]
+    ):
+        return None  # « Selon elle », „Seine Vorgesetzten“, which begin a sentence
     may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
     if ((end - start == 1 and may_be_people) or end - start > 1) and _are_people(text, doc.lang_):
         return None

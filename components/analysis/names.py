@@ -65,6 +65,8 @@ def _known_places(doc: Doc, names: list[Name]) -> list[Name]:
             pair = readings(doc[token.i : end + 1].text, "LOC", doc.lang_)
             end += not _known_pairs(doc.lang_).isdisjoint(pair)
         one = not known.isdisjoint(nominatives(fold(token.text), doc.lang_))
+        if token.is_sent_start and fold(token.text) in lists["possessive"]:
+            continue  # „Seine Vorgesetzten“
         beside = hyphen_at(doc, end) or (token.i > 0 and hyphen_at(doc, token.i - 1))
         if not beside and (one or end > token.i + 1):
             found.append(Name(token.i, end, doc[token.i : end].text, "LOC", AGAIN))

@@ -77,9 +77,7 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun 
             return best
         noun = noun_at(doc, at)
         if traits(doc.lang_).capital_nouns:
-            if noun is not None and not (
-                noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
-            ):
+            if noun is not None and not _is_place_adjective(doc, noun, stop, names):
                 if not nested and not _measures(doc, noun):
                     return noun
                 nested = False  # the noun inside „mit der Sache vertraute“
@@ -104,9 +102,12 @@ def _measures(doc: Doc, noun: Noun) -> bool:
     )
 
 
-def _adjective_before_noun(doc: Doc, noun: Noun, stop: int) -> bool:
-    """„Pariser“ in „Pariser Institut“: a place in -er before the noun it describes."""
-    return noun.end < stop and noun_at(doc, noun.end) is not None
+def _is_place_adjective(doc: Doc, noun: Noun, stop: int, names: dict[int, int]) -> bool:
+    """„Pariser“ in „Pariser Institut“, „Schweizer“ in „die Schweizer Botschaft“: a place in -er before the noun it describes."""
+    lists = _lists(doc.lang_)
+    kind = noun.sense.kind == "other" or noun.sense.stem in lists["demonyms"]
+    follows = noun.end < stop and noun.end not in names and noun_at(doc, noun.end) is not None
+    return noun.text.endswith("er") and kind and follows
 
 
 def _gender_and_number(doc: Doc, start: int, noun: Noun, determiner: Determiner) -> tuple[Gender, bool]:
@@ -122,9 +123,17 @@ def _gender_and_number(doc: Doc, start: int, noun: Noun, determiner: Determiner)
         return _gender_of_adjectival(article, fold(noun.text))
     if sense.kind == "person" and sense.gender == "m" and article == "die":
         return "m", True
-    if sense.kind == "person" and determiner == "none" and sense.plural is None and noun.start == start:
-        return sense.gender, True
+    if sense.kind == "person" and determiner == "none" and sense.plural is None:
+        return sense.gender, noun.start == start or _shows_plural(doc[start].text, noun)
+    if sense.kind == "person" and article == "den" and fold(noun.text).endswith(sense.base + "n"):
+        return sense.gender, sense.base.endswith(("er", "el"))  # „den Anwohnern“
     return sense.gender, False
+
+
+def _shows_plural(adjective: str, noun: Noun) -> bool:
+    """„westlicher Diplomaten“, „westliche Ermittler“ are several, „früherer Minister“ is one."""
+    ending = not fold(noun.text).endswith(noun.sense.base)
+    return adjective[:1].islower() and (ending if adjective.endswith("er") else adjective.endswith("e"))
 
 
 def _gender_of_adjectival(article: str, noun: str) -> tuple[Gender, bool]:
@@ -156,11 +165,8 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
         elif traits(doc.lang_).capital_nouns:
             noun = noun_at(doc, at)
             if noun is not None:
-                adjective = (
-                    noun.text.endswith("er") and noun.sense.kind == "other" and _adjective_before_noun(doc, noun, stop)
-                )
                 at = noun.end
-                if not adjective:
+                if not _is_place_adjective(doc, noun, stop, names):
                     end, linked = at, False
             else:
                 at += 1
@@ -177,4 +183,7 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
 def _lists(language: str) -> dict[str, frozenset[str]]:
     words = facts(language, "names")["words"]
     keys = ("definite", "indefinite", "possessive", "prepositions", "numbers", "plural_determiners", "stop", "verbs")
-    return {key: frozenset(fold(w) for w in words.get(key, [])) for key in keys}
+    demonyms = facts(language, "names")["roles"]["demonyms"]
+    return {key: frozenset(fold(w) for w in words.get(key, [])) for key in keys} | {
+        "demonyms": frozenset(fold(w) for w in demonyms)
+    }

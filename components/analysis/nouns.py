@@ -48,6 +48,13 @@ def noun_at(doc: Doc, start: int) -> Noun | None:
         return None
     end = chain_end(doc, start)
     text = doc[start:end].text
+    if (
+        not traits(doc.lang_).compounds
+        and end < len(doc)
+        and f"{fold(text)} {fold(doc[end].text)}" in _pairs(doc.lang_)
+    ):
+        end += 1
+        text = doc[start:end].text
     found = sense(text, doc.lang_)
     if traits(doc.lang_).capital_nouns:
         capital = re.split("[-‐‑–/]", text)[-1][:1].isupper()
@@ -151,6 +158,8 @@ def _body(last: str, whole: str, language: str) -> Sense | None:
     for gender in ("f", "m", "n"):
         for ending, plural in (("", None), ("s", False), ("es", False), ("en", True), ("n", True), ("e", True)):
             base = _longest_end(last.removesuffix(ending), lists["bodies_" + gender]) if last.endswith(ending) else ""
+            if any(last.endswith(c) and base and c.startswith(base) for c in lists["circles"]):
+                continue  # „Sicherheitskreise“
             if base and (traits(language).compounds or base == last.removesuffix(ending)):
                 return Sense("body", base, whole.removesuffix(ending), gender, plural)
     return None
@@ -183,6 +192,14 @@ def _longest_end(word: str, known: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=8)
+def _pairs(language: str) -> frozenset[str]:
+    """The listed nouns of two words: "prime minister", "coast guard"."""
+    lists = _lists(language)
+    keys = ("persons", "reports", "crowds", "bodies_f", "bodies_m", "bodies_n")
+    return frozenset(word for key in keys for word in lists[key] if word.count(" ") == 1)
+
+
+@lru_cache(maxsize=8)
 def _lists(language: str) -> dict[str, frozenset[str]]:
     names, speakers = facts(language, "names"), facts(language, "speakers")
     roles = names["roles"]
@@ -202,6 +219,7 @@ def _lists(language: str) -> dict[str, frozenset[str]]:
         "adjectival": roles["adjectival"],
         "reports": speakers["reports"]["nouns"],
         "crowds": speakers["crowds"]["nouns"],
+        "circles": speakers["crowds"].get("circles", []),
     }
     for gender in ("f", "m", "n"):
         lists["bodies_" + gender] = [*speakers["institutions"][gender], *names["bodies"][gender]]

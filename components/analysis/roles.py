@@ -12,6 +12,7 @@ from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.spelling import fold
+from components.encoder import verb_form
 from components.languages import traits
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
@@ -42,6 +43,8 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     last = at - 1
     first = chain_start(doc, last)
     noun = noun_at(doc, first)
+    if first and (pair := noun_at(doc, first - 1)) is not None and pair.end == last + 1 and pair.sense.kind == "person":
+        first, noun = first - 1, pair  # "Prime Minister Brandt"
     if noun is None or noun.end != last + 1 or (last in inside_name and noun.sense.kind != "person"):
         return title
     if noun.sense.kind != "person" and not (traits(doc.lang_).capital_nouns and _looks_like_a_role(doc, noun)):
@@ -133,7 +136,12 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
 
 
 def _is_verb_like(doc: Doc, at: int) -> bool:
-    """„sagte Minister Müller“: a lower-case word in -te before the noun that no article introduces is the verb."""
+    """„sagte Minister Müller“: a lower-case word in -te before the noun that no article introduces is the verb.
+
+    „Das kündigte Ministerin Müller an“: what the encoder reads as a finite verb is one behind „das“ too.
+    """
+    if verb_form(doc[at]).startswith("Fin"):
+        return True
     if not fold(doc[at].text).endswith(("te", "ten", "en")):
         return False
     before = at - 1

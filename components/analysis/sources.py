@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from components.analysis.nominative import as_subject
 from components.analysis.noun_phrases import Phrase, determiner_of
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
@@ -47,12 +48,12 @@ class Sources:
 
     def introduce(self, phrase: Phrase | None, start: int, end: int) -> Source:
         """A new source for the words at tokens [start, end), or the one that has exactly these words (but not „ein anderer …“)."""
-        text = " ".join(self.doc[start:end].text.split())
         description = self._description(start, end)
         known = self.by_description.get(description)
         if known is not None and not (phrase is not None and self._is_another(phrase)):
             return known
         voice = "institution" if phrase is not None and phrase.noun.sense.kind == "body" else "unnamed"
+        text = as_subject(self.doc, phrase, start, end)
         source = Source(f"s{len(self.all) + 1}", text, phrase, voice)
         self.all.append(source)
         self.by_entity[source.entity] = source

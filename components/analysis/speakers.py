@@ -374,7 +374,12 @@ class _Stage:
         if entity.type in ("PER", "LOC"):
             return "person" if entity.type == "PER" else "state"
         words = {sense(word, self.doc.lang_).base for word in entity.name.replace("-", " ").split()}
-        return "institution" if words & speaker_lists(self.doc.lang_)["authorities"] else "organisation"
+        authorities = speaker_lists(self.doc.lang_)["authorities"]
+        if traits(self.doc.lang_).compounds:
+            # „die Wasserbehörde DGA“; „Außenministerium“ is a word of the lists of its own
+            words |= {r.base for r in self.cast.members[entity.id].roles if r.base in authorities}
+            words |= {a for w in words for a in authorities if w.endswith(a)}
+        return "institution" if words & authorities else "organisation"
 
 
 def _merged(mentions: tuple[Mention, ...], more: dict[tuple[int, int], Mention]) -> tuple[Mention, ...]:

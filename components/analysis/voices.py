@@ -189,7 +189,8 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
 def _name_behind(cast: Cast, phrase: Phrase, end: int) -> Voice | None:
     """The name in an apposition behind the speaker words: „die Betreiberin, die Tolmentalbahn AG.“."""
     doc, last = cast.doc, min(len(cast.doc), end + FARTHEST_APPOSITION)
-    if phrase.plural or end >= last or doc[end].text not in ",–—":
+    several = phrase.plural and (phrase.determiner != "none" or bool(phrase.noun.sense.plural))
+    if several or end >= last or doc[end].text not in ",–—":  # „Ungarns Staatssekretär, Karl Ohm,“ is one
         return None
     at = end + 1
     if at < last and determiner_of(doc[at].text, doc.lang_) == "definite":
