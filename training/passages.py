@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.labels import WORD_HEADS, Span
-from training.settings import DATA, HELD_BACK_ARTICLES, HELD_BACK_EVERY
+from training.settings import DATA, HELD_BACK_ARTICLES, HELD_BACK_EVERY, OWN
 
 SIZES = (1, 2, 4, 6, 8, 10, 12)
 """Sentences joined to one passage."""
@@ -26,8 +26,18 @@ class Passage:
 
 def read_article(path: Path) -> Passage:
     """Reads one article of inline XML (tags e t q s c ev, see GUIDE.md of the data)."""
+    return _annotated(path.read_text("utf-8"), path.stem, "etqscv")
+
+
+def own_sentences(path: Path) -> list[Passage]:
+    """Sentences of our own, one a line, with their names tagged inline as in an article."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [_annotated(f"<doc>{line}</doc>", f"{path.stem}-{n}", "e") for n, line in enumerate(lines)]
+
+
+def _annotated(xml: str, name: str, heads: str) -> Passage:
     text: list[str] = []
-    spans: dict[str, set[Span]] = {head: set() for head in "etqscv"}
+    spans: dict[str, set[Span]] = {head: set() for head in heads}
     kind_of = {"e": "t", "t": "y", "ev": "m"}
 
     def walk(node: ElementTree.Element) -> None:
@@ -41,8 +51,8 @@ def read_article(path: Path) -> Passage:
             kind = node.attrib[kind_of[node.tag]] if node.tag in kind_of else head.upper()
             spans[head].add((start, sum(map(len, text)), kind))
 
-    walk(ElementTree.fromstring(path.read_text("utf-8")))
-    return Passage(path.stem, "".join(text), {h: tuple(sorted(s)) for h, s in spans.items()})
+    walk(ElementTree.fromstring(xml))
+    return Passage(name, "".join(text), {h: tuple(sorted(s)) for h, s in spans.items()})
 
 
 def articles(folder: str, *, held_back: bool = False) -> list[Passage]:
@@ -163,6 +173,9 @@ def training_data() -> TrainingData:
     """Everything that may be trained on, less what is held back."""
     german = [article for folder in ("wikinews/train", "agency") for article in articles(folder)]
     english = [article for folder in ("wikinews_en/train", "agency_en") for article in articles(folder)]
+    german += [read_article(path) for path in sorted((OWN / "articles" / "de").glob("*.xml"))]
+    english += [read_article(path) for path in sorted((OWN / "articles" / "en").glob("*.xml"))]
+    own = [sentence for path in sorted((OWN / "sentences").glob("*.txt")) for sentence in own_sentences(path)]
     names = names_sentences(DATA / "germeval2014" / "NER-de-dev.tsv")
     grammar = [
         sentence
@@ -170,7 +183,7 @@ def training_data() -> TrainingData:
         for path in sorted((DATA / "ud").glob(f"de_{source}-*.conllu"))
         for sentence in split(grammar_sentences(path), source)[0]
     ]
-    return TrainingData(german, english, split(names, "germeval2014")[0], grammar)
+    return TrainingData(german, english, [*split(names, "germeval2014")[0], *own], grammar)
 
 
 def measuring_data() -> dict[str, list[Passage]]:

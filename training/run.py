@@ -49,6 +49,7 @@ def main() -> None:
         "--start-share", type=float, default=Settings.start_share, help="their share in the finished model"
     )
     parser.add_argument("--rate", type=float, default=Settings.encoder_rate, help="highest rate of the encoder")
+    parser.add_argument("--seed", type=int, default=Settings.seed, help="another one for another round")
     parser.add_argument("--threads", type=int, default=Settings.threads)
     parser.add_argument("--out", type=Path, default=MODEL, help="folder of the finished model")
     parser.add_argument("--export-only", action="store_true", help="export what the epochs so far have made")
@@ -60,6 +61,7 @@ def main() -> None:
         minutes=options.minutes,
         encoder_rate=options.rate,
         averaged=options.averaged,
+        seed=options.seed,
         threads=options.threads,
     )
     torch.set_num_threads(settings.threads)

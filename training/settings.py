@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("WORTLAUT_DATA", ROOT.parent / "shared" / "data"))
 WORK = Path(os.environ.get("WORTLAUT_WORK", ROOT / "training" / "rounds"))
 MODEL = ROOT / "models" / "encoder"
+OWN = ROOT / "training"
+"""Articles and sentences written and annotated for this project alone: `articles/{de,en}/*.xml`, `sentences/*.txt`."""
 
 HELD_BACK_ARTICLES = {
     "agency": frozenset({"syn04", "syn11", "x15"}),
@@ -42,9 +44,10 @@ class Settings:
     """Longest window of an article, drawn anew for each article and epoch."""
     batch_pieces: int = 480
     """Articles: windows times their longest length in one step."""
-    english_share: int = 3
+    english_share: int = 2
     """How often an English article comes in an epoch: there are few."""
-    names_sentences: int = 2000
+    names_share: int = 2
+    """How often a names-only sentence comes in an epoch; from the second time on with other names of the same kind."""
     grammar_sentences: int = 500
     sentences_in_batch: int = 12
     marks_changed: float = 0.25

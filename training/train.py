@@ -71,8 +71,11 @@ def epoch_batches(data: TrainingData, cutter: Cutter, settings: Settings, epoch:
         longest = chance.choice(settings.window_pieces)
         windows += cutter.cut(article, longest, chance.randint(60, longest))
     result = batches(windows, chance, pieces=settings.batch_pieces)
-    names = chance.sample(data.names, min(len(data.names), settings.names_sentences))
-    names = [with_other_names(p, pool, chance) if chance.random() < settings.names_changed else p for p in names]
+    names = [
+        with_other_names(p, pool, chance) if again or chance.random() < settings.names_changed else p
+        for again in range(settings.names_share)
+        for p in data.names
+    ]
     names = [in_capitals(p) if chance.random() < settings.capitals else p for p in names]
     whole = [cutter.cut(p, 480)[0] for p in names]
     result += batches(whole, chance, most=settings.sentences_in_batch)
