@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -84,6 +85,12 @@ def mark_undone(connection: Connection, key: str, number: int, who: str | None, 
     undone = datetime.now(UTC) if who is not None else None
     connection.execute(update(corrections).where(which).values(undone=undone, undone_by=who, revision=revision))
     return True
+
+
+def sign(connection: Connection, key: str, numbers: Collection[int], who: str) -> bool:
+    """Puts a name beside those of the corrections that have none; False where all have one. A name that stands stays."""
+    mine = and_(corrections.c.article == key, corrections.c.number.in_(numbers), corrections.c.who == "")
+    return connection.execute(update(corrections).where(mine).values(who=who)).rowcount > 0
 
 
 def copy_history(connection: Connection, key: str, to: str) -> None:

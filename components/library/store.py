@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -41,6 +41,7 @@ from components.library.history import (
     history_of,
     mark_undone,
     next_number,
+    sign,
 )
 from components.library.result_file import Brought
 from components.library.schema import articles
@@ -156,6 +157,15 @@ class Library:
     def redo(self, link: str, number: int, *, who: str = "") -> Saved:
         """Makes an undone correction hold again, in its old place among the others."""
         return self._marked(link, number, None)
+
+    def sign(self, link: str, numbers: Collection[int], *, who: str) -> Saved:
+        """Puts the name of who made them beside corrections that were made without one; a name that stands is never changed."""
+
+        def change(connection: Connection, found: Access) -> None:
+            if who and sign(connection, found.key, numbers, who):
+                note_change(connection, found.key, opened(connection, found, link).analysis)
+
+        return self._changed(link, change)
 
     def history(self, link: str) -> tuple[HistoryEntry, ...]:
         """All corrections in their order, undone ones too; none where the link opens nothing."""

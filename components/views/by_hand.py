@@ -13,13 +13,9 @@ from components.views.written import day
 
 
 def hand_words(mark: HandMark) -> str:
-    """Who changed something and when, as far as that is known."""
-    when = _day(mark.when)
-    if mark.who and when:
-        return t("handover.hand.who_when", who=mark.who, when=when)
-    if mark.who:
-        return t("handover.hand.who", who=mark.who)
-    return t("handover.hand.when", when=when) if when else t("handover.hand.plain")
+    """Who changed something, „ohne Namen“ for who gave none, and when, as far as that is known."""
+    when, who = _day(mark.when), mark.who or t("handover.hand.nameless")
+    return t("handover.hand.who_when", who=who, when=when) if when else t("handover.hand.who", who=who)
 
 
 def deed(mark: HandMark) -> str:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.library import HistoryEntry, Saved
 from components.views.by_hand import deed, hand_words
-from components.views.correct_words import by_whom, deed_words, when_words
+from components.views.correct_name import ask_name, name_in_list
+from components.views.correct_words import by_whom, deed_words, signed, when_words
 from components.views.correcting import (
     correct_anyway,
     done,
@@ -21,11 +22,11 @@ from components.views.correcting import (
 )
 from components.views.saved import library
 from components.views.strings import t
-from components.views.visitor import call_me, visitor, who
+from components.views.visitor import visitor
+from components.views.written import md
 
 MOST_PIXELS = 380
 _LIST = "correct.history"
-_NAME = "correct.history.name"
 MOST_TOLD = 3
 
 
@@ -38,7 +39,7 @@ def corrections_control(saved: Saved) -> None:
         if not shown.open:
             return
         if saved.may_edit and not visitor().name:
-            _ask_name()
+            name_in_list(saved.id)
         _unapplied(saved)
         entries = library().history(saved.id)
         if not entries:
@@ -49,25 +50,13 @@ def corrections_control(saved: Saved) -> None:
                 _entry(saved, entry)
 
 
-def _ask_name() -> None:
-    """The name that stands beside one's own corrections, for who has not signed in."""
-    st.text_input(
-        t("correct.history.name"),
-        value=who(),
-        placeholder=t("correct.history.name_hint"),
-        key=_NAME,
-        max_chars=80,
-        on_change=lambda: call_me(st.session_state[_NAME]),
-    )
-
-
 def _entry(saved: Saved, entry: HistoryEntry) -> None:
     correction = entry.correction
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         told = [deed_words(correction, saved.analysis), _by(correction.who, correction.when)]
         if entry.undone_when:
             told[0] = f"~~{told[0]}~~"
-            told.append(t("correct.history.undone", who=by_whom(entry.undone_by), when=when_words(entry.undone_when)))
+            told.append(t("correct.history.undone", who=signed(entry.undone_by), when=when_words(entry.undone_when)))
         st.markdown("  \n".join(part for part in told if part), width="stretch")
         if not saved.may_edit:
             return
@@ -79,7 +68,7 @@ def _entry(saved: Saved, entry: HistoryEntry) -> None:
 
 
 def _by(who: str, when: str) -> str:
-    return ", ".join(part for part in (by_whom(who) if who else "", when_words(when)) if part)
+    return ", ".join(part for part in (signed(who), when_words(when)) if part)
 
 
 def _unapplied(saved: Saved) -> None:
@@ -91,7 +80,7 @@ def _unapplied(saved: Saved) -> None:
     known = {c.number: c for c in saved.corrections}
     for number, mark in lost.items():
         what = deed_words(known[number], saved.analysis) if number in known else deed(mark)
-        st.markdown(f"{what}  \n{hand_words(mark)}")
+        st.markdown(f"{what}  \n{md(hand_words(mark))}")
 
 
 def tell_of_corrections(saved: Saved, page: str) -> None:
@@ -107,6 +96,8 @@ def tell_of_corrections(saved: Saved, page: str) -> None:
         ):
             st.markdown("  \n".join(deed_words(c, saved.analysis) for c in last.corrections), width="stretch")
             numbers = [c.number for c in last.corrections]
+            if saved.may_edit and not visitor().name:
+                ask_name(saved.id, numbers)
             st.button(t("correct.undo"), key="correct.undo", on_click=undo, args=(saved.id, *numbers))
             st.button(
                 t("correct.close"),

@@ -60,6 +60,11 @@ def by_whom(name: str) -> str:
     return md(name) if name else t("correct.nobody")
 
 
+def signed(name: str) -> str:
+    """The name beside a correction in the list: „ohne Namen“ where none was given."""
+    return md(name) if name else t("handover.hand.nameless")
+
+
 def when_words(when: str) -> str:
     """Day and time of an ISO time in UTC, by the reader's own clock; "" where it is none."""
     try:

@@ -13,6 +13,7 @@ from components.library import Changed, NotAllowed, Saved
 from components.library.corrections import Correction, CorrectionError
 from components.views import saved as kept
 from components.views.choice import choose, chosen
+from components.views.correct_name import note_nameless
 from components.views.strings import knows, t
 
 _DONE = "wortlaut.done"
@@ -193,6 +194,7 @@ def _note_done(link: str, corrections: tuple[Correction, ...]) -> None:
     if not corrections:
         return
     st.session_state[_DONE] = Done(link, corrections, None)
+    note_nameless(link, {c.number for c in corrections})
     seen = _seen(link)
     if seen:
         st.session_state[_SEEN] = Seen(link, seen.last, seen.own | {c.number for c in corrections})

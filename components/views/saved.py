@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from components.analysis.model import Analysis
@@ -94,6 +96,11 @@ def replace(link: str, analysis: Analysis) -> Saved:
 def correct(link: str, correction: Correction, *, seen: int, anyway: bool = False) -> Saved:
     """Adds a correction in the reader's name; raises as `Library.correct` does."""
     return library().correct(link, correction, seen=seen, who=who(), anyway=anyway)
+
+
+def sign(link: str, numbers: Collection[int]) -> Saved:
+    """Puts the reader's name beside corrections that have none."""
+    return library().sign(link, numbers, who=who())
 
 
 def undo(link: str, number: int) -> Saved:

@@ -10,6 +10,7 @@ from components.library import ANYBODY, AT_HOME, Visitor
 from components.views import sign_in
 
 _NAME = "wortlaut.who"
+_LONGEST = 80  # characters
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -38,12 +39,18 @@ def team_by_default() -> bool:
 def who() -> str:
     """The name a correction is kept under: as signed in, else as given in this session, else none."""
     given: str = st.session_state.get(_NAME, "")
-    return sign_in.name() or given
+    return _one_line(sign_in.name()) or given
 
 
 def call_me(name: str) -> None:
     """Keeps a name for this session's corrections."""
-    st.session_state[_NAME] = " ".join(name.split())[:80]
+    st.session_state[_NAME] = _one_line(name)
+
+
+def _one_line(name: str) -> str:
+    """A name as somebody gave it, without anything that cannot be seen: no control letters, none that turn the line around."""
+    seen = "".join(letter for letter in name if letter.isprintable() or letter.isspace())
+    return " ".join(seen.split())[:_LONGEST].strip()
 
 
 def _on(variable: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.analysis.model import Passage
-from components.library import Changed, Library
+from components.library import Changed, Library, NotAllowed
 from components.library.corrections import (
     Correction,
     CorrectionError,
@@ -107,3 +107,22 @@ def test_what_fits_nothing_is_not_kept(library: Library, link: str) -> None:
         library.correct(link, Correction("event.date", (A.events[0].trigger,), {"value": "bald"}), seen=1)
     assert library.history(link) == ()
     assert library.revision(link) == 1
+
+
+def test_a_name_is_put_beside_corrections_that_have_none(library: Library) -> None:
+    link = library.save(an_analysis())
+    library.correct(link, rename_entity(an_analysis(), "e1", "A"), seen=1)
+    library.correct(link, rename_entity(an_analysis(), "e2", "B"), seen=2, who="Zoe Amt")
+    library.correct(link, rename_entity(an_analysis(), "e3", "C"), seen=3)
+    signed = library.sign(link, {1, 2, 99}, who="Uta Klamm")
+    assert [c.who for c in signed.corrections] == ["Uta Klamm", "Zoe Amt", ""]
+    assert [m.who for m in signed.analysis.by_hand] == ["Uta Klamm", "Zoe Amt", ""]
+    assert signed.revision == 5
+    assert library.sign(link, {1, 2}, who="Eve").revision == 5, "a name that stands is never changed"
+    assert library.sign(link, {3}, who="").revision == 5
+    assert library.sign(link, (), who="Eve").revision == 5
+    # signing is no change of the item: who saw the correction before is not asked again
+    library.correct(link, rename_entity(an_analysis(), "e1", "D"), seen=4, who="Eve")
+    reading = library.share(link, "read")
+    with pytest.raises(NotAllowed):
+        library.sign(reading, {3}, who="Eve")

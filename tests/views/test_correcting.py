@@ -350,6 +350,77 @@ def test_the_name_given_in_the_list_stands_beside_ones_corrections(
     assert [entry.correction.who for entry in library.history(saved_link)] == ["", "Uta Klamm"]
 
 
+def field(page: AppTest) -> list[Any]:
+    """The field for the name in the notice of what was just done."""
+    return [w for w in page.text_input if w.key == "correct.done.name"]
+
+
+def test_the_first_correction_of_a_session_asks_for_the_name_and_gets_it(
+    open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("q2")
+    assert not field(page)
+    widget(page, "kind").set_value("mixed")
+    apply(page)
+    assert field(page)[0].label == "Ihr Name"
+    field(page)[0].set_value("  Uta\n Klamm ").run()
+    assert not page.exception
+    assert [e.correction.who for e in library.history(saved_link)] == ["Uta Klamm"]
+    assert not field(page)
+    widget(page, "kind").set_value("direct")
+    apply(page)
+    assert not field(page)
+    assert [e.correction.who for e in library.history(saved_link)] == ["Uta Klamm"] * 2
+
+
+def test_a_name_left_out_is_asked_for_once_and_told_as_none(
+    open_panel: Open, saved_link: str, library: Library
+) -> None:
+    page = open_panel("q2")
+    widget(page, "kind").set_value("mixed")
+    apply(page)
+    assert field(page)
+    widget(page, "kind").set_value("direct")
+    apply(page)
+    assert not field(page)
+    page.session_state["correct.history"] = True
+    page.run()
+    assert words_on(page).count("ohne Namen, ") == 2
+    assert "\\(von Hand\\, ohne Namen\\, " in words_on(page)
+    page.text_input(key="correct.history.name").set_value("Uta Klamm").run()
+    assert [e.correction.who for e in library.history(saved_link)] == ["Uta Klamm"] * 2, "all of this session"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+        ("![x](http://evil.example/x.png)", "![x](http://evil.example/x.png)"),
+        ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+        ("a\u202eb\x07c\x1b[1m", "abc[1m"),
+        ("\u200b\u2060", ""),
+        ("N" * 200, "N" * 80),
+    ],
+)
+def test_a_hostile_name_stays_words(typed: str, kept: str, open_panel: Open, saved_link: str, library: Library) -> None:
+    page = open_panel("q2")
+    widget(page, "kind").set_value("mixed")
+    apply(page)
+    field(page)[0].set_value(typed).run()
+    page.session_state["correct.history"] = True
+    page.run()
+    assert not page.exception
+    assert [e.correction.who for e in library.history(saved_link)] == [kept]
+    for text in (str(e.value) for e in (*page.markdown, *page.caption)):
+        bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+        assert not re.search(r"!\[|<img", bare)
+    library.replace(saved_link, replace(an_analysis(), quotes=()))  # now it stands among what fits no more
+    page.run()
+    for text in (str(e.value) for e in (*page.markdown, *page.caption)):
+        bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+        assert not re.search(r"!\[|<img", bare)
+
+
 def test_what_somebody_else_changed_meanwhile_is_shown_and_chosen_between(
     open_panel: Open, saved_link: str, library: Library
 ) -> None:
