@@ -70,11 +70,12 @@ def _noun_phrase_around(time: Span) -> Span | None:
         first -= 1
     if first < time.sent.start or part_of_speech(doc[first]) != "DET":
         return None
-    while last < time.sent.end and part_of_speech(doc[last]) in ("ADV", "ADJ"):
+    while last < time.sent.end and (part_of_speech(doc[last]) in ("ADV", "ADJ") or _is_attribute(doc[last])):
         last += 1
     if last >= time.sent.end or part_of_speech(doc[last]) not in NOUNS:
         return None
-    directly, adjective = first == time.start - 1, any(part_of_speech(t) == "ADJ" for t in doc[time.end : last])
+    directly = first == time.start - 1
+    adjective = any(part_of_speech(t) == "ADJ" or _is_attribute(t) for t in doc[time.end : last])
     kind = part_of_speech(time[0])
     bare = (
         kind in ("ADV", "NUM") or time[0].is_digit or (kind == "ADJ" and len(time) == 1)
@@ -84,6 +85,13 @@ def _noun_phrase_around(time: Span) -> Span | None:
     while last + 1 < time.sent.end and part_of_speech(doc[last + 1]) in NOUNS:
         last += 1
     return doc[time.end : last + 1]
+
+
+def _is_attribute(token: Token) -> bool:
+    """A participle before its noun: „des 1988 [gegründeten] Autohauses“, "the recently [published] report"."""
+    if part_of_speech(token) != "VERB" or not token.text.islower() or verb_form(token) not in ("", "Part"):
+        return False
+    return part_of_speech(token.nbor(1)) in ("ADJ", *NOUNS) if token.i + 1 < len(token.doc) else False
 
 
 def _of_a_later_verb(time: Span, trigger: Span, place: Place) -> bool:

@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.event_attributes import belonging
 from components.analysis.event_clauses import Place
+from components.analysis.event_reckoned import Reckoned, reckoned
 from components.analysis.model import Passage, TimeExpression
+from components.encoder import verb_form
 from components.languages import facts
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -43,14 +45,19 @@ class Calendar:
         self._times = times
         self._starts = [t.start for t in times]
         self._published = published
+        self._reckoned = reckoned(doc.text, doc.lang_, times, published)
+        self._first_since = re.compile(words["first_since"])
+        self._going_on_with = frozenset(words["going_on_with"])
+        self._perfect = frozenset(words["perfect"])
+        self._open_end = frozenset((*words["shifts"], *facts(doc.lang_, "events")["status"]["may"]))
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
         before = "|".join(re.escape(w) for w in words["before_time"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
 
     def within(self, passage: Passage) -> list[int]:
-        """Indices of the calendar times that begin inside the passage."""
+        """Indices of the times that begin inside the passage and name a calendar span."""
         inside = range(bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end))
-        return [k for k in inside if self._times[k].earliest and self._times[k].latest]
+        return [k for k in inside if k in self._reckoned or (self._times[k].earliest and self._times[k].latest)]
 
     def nearest(self, candidates: Sequence[int], trigger: Passage) -> int:
         """The candidate with the fewest characters between it and the trigger."""
@@ -60,13 +67,29 @@ class Calendar:
 
     def dating(self, passages: Sequence[Passage], trigger: Span, place: Place) -> int | None:
         """The calendar time of these passages that dates the event: the nearest one that does not belong to something else."""
-        word, kinds = Passage(trigger.start_char, trigger.end_char), {}
+        word, kinds = Passage(trigger.start_char, trigger.end_char), dict[int, str]()
         for k in (k for passage in passages for k in self.within(passage)):
-            kinds[k] = belonging(self._doc, self._times[k], trigger, place, is_range=self._ends(k) is not None)
-        for kind in ("event", "perhaps"):
+            kind: str = belonging(self._doc, self._times[k], trigger, place, is_range=self._ends(k) is not None)
+            if k in self._reckoned:
+                kind = "reckoned" if kind == "event" and self._tells(self._reckoned[k], place) else "other"
+            kinds[k] = kind
+        for kind in ("event", "perhaps", "reckoned"):
             if fitting := [k for k, found in kinds.items() if found == kind]:
                 return self.nearest(fitting, word)
         return None
+
+    def _tells(self, span: Reckoned, place: Place) -> bool:
+        """Whether a clause says that a length of time is its date: „streiken seit drei Tagen“, not „zum ersten Mal seit drei Jahren“."""
+        tokens = place.tokens
+        forms, lower = {verb_form(t) for t in tokens}, {t.lower_ for t in tokens}
+        if span.kind == "since":
+            going_on = "Fin-Ind-Pres" in forms or "Fin-Sub-Pres" in forms
+            with_it = not self._going_on_with or bool(self._going_on_with & lower)
+            return going_on and with_it and not self._first_since.search(" ".join(t.text for t in tokens))
+        if span.kind == "within":  # „entscheidet binnen 30 Tagen“, not „kann binnen 30 Tagen widersprechen“
+            return "Fin-Ind-Pres" in forms and not self._open_end & lower
+        over = "Fin-Ind-Past" in forms or ("Part" in forms and bool(self._perfect & lower))
+        return span.kind == "past" or not over
 
     def _ends(self, k: int) -> tuple[TimeExpression, TimeExpression] | None:
         pairs = ((self._times[a], self._times[a + 1]) for a in (k, k - 1) if 0 <= a < len(self._times) - 1)
@@ -78,6 +101,8 @@ class Calendar:
         „Seit 2019 verhandeln die Parteien“ goes on; „Das Rauchen ist seit 2019 verboten“ began then.
         """
         time = self._times[k]
+        if span := self._reckoned.get(k):
+            return When(span.value, span.earliest, span.latest, k, how)
         if ends := self._ends(k):
             return When(f"{ends[0].value}/{ends[1].value}", ends[0].earliest, ends[1].latest, k, how)
         before = self._text[max(0, time.start - 40) : time.start]
@@ -93,6 +118,10 @@ class Calendar:
             return False
         between = self._text[a.end : b.start]
         return any(join.search(between) for join in self._joins)
+
+    def is_day(self, k: int) -> bool:
+        """Whether a time names one day or part of it."""
+        return bool(DAY.match(self._times[k].value))
 
     def ahead(self, when: When) -> bool:
         """Whether the date lies wholly after the publication."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, takewhile
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from components.analysis.event_clauses import Place, clause_of, label_of, place_of
 from components.analysis.event_dates import Calendar, When
@@ -17,7 +17,7 @@ from components.analysis.event_groups import grouped
 from components.analysis.event_status import STATUSES, Setting, status_of
 from components.analysis.event_story import Handed, Told, hand_on
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
-from components.encoder import confidence, verb_form
+from components.encoder import confidence, part_of_speech, verb_form
 from components.languages import facts
 
 LIKELY = 0.3  # the least probability of the word of a dated event
@@ -159,7 +159,7 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
     """
     own = calendar.dating([Passage(p.start_char, p.end_char) for p in place.pieces], trigger, place)
     if own is not None:
-        return calendar.when(own, "own_clause", lasting=not _is_over(place, trigger))
+        return calendar.when(own, "own_clause", lasting=not _is_over(place, trigger, to_the_day=calendar.is_day(own)))
     if place.governing and not any(t.i in cues for t in place.governing_tokens):
         before = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
         there = calendar.dating([before], trigger, place)
@@ -168,15 +168,29 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
     return When()
 
 
-def _is_over(place: Place, trigger: Span) -> bool:
-    """Whether „seit“ tells when the event was: „Das Rauchen ist seit 2019 verboten“, not „Seit 2019 verhandeln sie“ or „hat sie verhandelt“."""
-    if verb_form(trigger[0]) != "Part":
-        return False
+def _is_over(place: Place, trigger: Span, *, to_the_day: bool) -> bool:
+    """Whether „seit“ tells when the event was: „Das Rauchen ist seit 2019 verboten“, not „Seit 2019 verhandeln sie“ or „hat sie verhandelt“.
+
+    What began anew on a day was that day („Seit Freitag fahren die Züge wieder“); what is counted goes on („sind seit Mai zwölf Menschen
+    getötet worden“).
+    """
     words = facts(trigger.doc.lang_, "events")["dates"]
     others = [t for t in place.tokens if not trigger.start <= t.i < trigger.end]
     lower = {t.lower_ for t in others}
+    if to_the_day and lower.intersection(words["anew"]):
+        return True
+    if verb_form(trigger[0]) != "Part" or any(_counted(t) for t in others):
+        return False
     active = bool(lower.intersection(words["have"])) and not lower.intersection(words["passive_participle"])
     return not active and any(verb_form(t).startswith("Fin-") for t in others)
+
+
+def _counted(number: Token) -> bool:
+    """Whether a number counts those to whom it happened: „[zwölf] Menschen“, not „in [zwölf] Häusern“ or „[2019]“."""
+    if part_of_speech(number) != "NUM" or (number.is_digit and len(number) == len("2019")):
+        return False
+    before, after = number.doc[max(0, number.i - 1) : number.i], number.doc[number.i + 1 : number.i + 2].text
+    return bool(before) and part_of_speech(before[0]) != "ADP" and after[:1].isupper()
 
 
 class _Claims:
