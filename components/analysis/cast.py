@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from components.analysis.appearances import Named, appearances, sentence_numbers
 from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import Entity, EntityType
+from components.analysis.name_lists import same_roles
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
-from components.analysis.nouns import noun_at
+from components.analysis.nouns import noun_at, sense
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
+from components.analysis.signatures import signed
 from components.analysis.spelling import fold, readings
 
 FARTHEST_BODY = 15  # sentences back that „das Unternehmen“ can reach
@@ -42,27 +44,17 @@ class Member:
         return self.starts[k - 1] if k else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name mention as token range with the entity it belongs to."""
-
-    start: int
-    end: int
-    entity: str
-    kind: EntityType
-    genitive: bool
-
-
 class Cast:
     """All named members of an article, and the search for the one a noun phrase means."""
 
     def __init__(self, doc: Doc, entities: tuple[Entity, ...]) -> None:
         self.doc = doc
-        self.names = _named(doc, entities)
+        self.names = appearances(doc, entities)
         self.ends = {n.start: n.end for n in self.names}
         self.at = {t: n for n in self.names for t in range(n.start, n.end)}
         self.inside = frozenset(self.at)
-        self.sentence = _sentence_numbers(doc)
+        self.signed = signed(doc)
+        self.sentence = sentence_numbers(doc)
         self.members = {e.id: Member(e.id, e.type, e.name, []) for e in entities if e.type != "SOURCE"}
         for name in self.names:
             self._meet(name)
@@ -85,6 +77,8 @@ class Cast:
     def _meet(self, name: Named) -> None:
         member = self.members[name.entity]
         member.starts.append(name.start)
+        if name.start in self.signed:
+            return
         if member.kind == "PER":
             stop = min(len(self.doc), name.end + 40)
             found = [role_before(self.doc, name.start, self.inside), role_after(self.doc, name.end, stop, self.ends)]
@@ -194,6 +188,8 @@ class Cast:
         sense, here = phrase.noun.sense, phrase.noun.start
         if phrase.start in self.introduced:
             return self.introduced[phrase.start], "role", SURE
+        if (other := self._by_other_word(phrase)) is not None:
+            return other
         best: tuple[float, str, str, float] | None = None
         for member in self.by_base.get(sense.base, []):
             if member.kind != "PER" or _differ(member.gender, phrase.gender):
@@ -208,12 +204,32 @@ class Cast:
             return best[1:]
         return self._general(phrase) or self._not_yet_described(phrase)
 
+    def _by_other_word(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„der Staatschef“ is the president named before, „die Regierungschefin“ the prime minister, where nobody is called so."""
+        stem, here = phrase.noun.sense.stem, phrase.noun.start
+        words = next((group for group in same_roles(self.doc.lang_) if stem in group), frozenset())
+        if not words or phrase.end > phrase.noun.end or phrase.determiner != "definite":
+            return None
+        found: dict[str, Member] = {}
+        for member in self.persons:
+            alone = [r for r in member.roles if sense(r.text.split()[-1], self.doc.lang_).base == r.base]
+            stems = {r.stem for r in alone}  # not „Präsident der Industriekammer“
+            if stem in stems and member.before(here) >= 0:
+                return None  # somebody is called exactly so
+            if not stems.isdisjoint(words) and member.before(here) >= 0 and not _differ(member.gender, phrase.gender):
+                found[member.entity] = member
+        nearest = max(found.values(), key=lambda m: m.before(here), default=None)
+        return (nearest.entity, "role", LIKELY) if nearest is not None else None
+
     def _not_yet_described(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """The one person named shortly before without any role, where nobody else has the role: „Uta Klamm hat gerechnet. Die Ökonomin …“."""
         if phrase.determiner != "definite" or self.by_base.get(phrase.noun.sense.base):
             return None
         recent = self._recent(phrase.noun.start, "PER", 2)
-        near = [m for m in recent if not m.roles and not _differ(m.gender, phrase.gender)]
+        relational = word_lists(self.doc.lang_)["relational_roles"]  # „ihr Kollege Kless“ may be a historian
+        near = [
+            m for m in recent if all(r.base in relational for r in m.roles) and not _differ(m.gender, phrase.gender)
+        ]
         alone = len(near) == 1 and near[0].gender == phrase.gender
         return (near[0].entity, "general", GUESS) if alone else None
 
@@ -294,7 +310,7 @@ class Cast:
         for name in reversed(self.names[max(0, k - MOST_NAMES) : k]):
             if self.sentence[here] - self.sentence[name.start] > sentences:
                 break
-            if name.kind == kind:
+            if name.kind == kind and name.start not in self.signed:
                 found.setdefault(name.entity, self.members[name.entity])
         return list(found.values())
 
@@ -353,33 +369,3 @@ def _gender(member: Member, language: str) -> Gender:
         return "f"
     words = tuple(w for w in fold(member.name).split() if w)
     return gender_of_name(words, language) or ("m" if "m" in told else "")
-
-
-def _named(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
-    by_char, full_text = {t.idx: t.i for t in doc}, doc.text
-    found = []
-    for entity in entities:
-        words = Counter(full_text[m.start : m.end] for m in entity.mentions if m.kind == "name")
-        for mention in entity.mentions:
-            start = by_char.get(mention.start)
-            if mention.kind != "name" or start is None:
-                continue
-            end = start
-            while end < len(doc) and doc[end].idx < mention.end:
-                end += 1
-            text = full_text[mention.start : mention.end]
-            genitive = (
-                text.endswith("s")
-                and not entity.name.endswith(text.split()[-1])
-                and (text[:-1] in words or entity.name.endswith(text.split()[-1][:-1]))
-            )
-            found.append(Named(start, end, entity.id, entity.type, genitive))
-    return sorted(found, key=lambda n: n.start)
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or token.i == 0
-        numbers.append(number)
-    return numbers

@@ -46,7 +46,7 @@ class Figures:
     def _gather(self) -> None:
         places: dict[int, Figure] = {}
         for name in self.cast.names:
-            if name.kind in ("PER", "ORG"):
+            if name.kind in ("PER", "ORG") and name.start not in self.cast.signed:
                 gender = self.cast.members[name.entity].gender
                 value = self._prominence(name.start) - 0.3 * name.genitive
                 places[name.start] = Figure(name.entity, name.start, gender, False, name.kind == "PER", value)

@@ -57,6 +57,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
         "general_companies": data["bodies"]["general"],
+        "relational_roles": data["roles"].get("relational", []),
     }
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
 
@@ -70,3 +71,9 @@ def known_kind(text: str, language: str) -> EntityType | None:
         if reading in lists["bodies"]:
             return "ORG"
     return None
+
+
+@lru_cache(maxsize=8)
+def same_roles(language: str) -> tuple[frozenset[str], ...]:
+    """Folded words for one office: „Staatschef“ and „Präsident“."""
+    return tuple(frozenset(fold(w) for w in words) for words in facts(language, "names")["roles"].get("same", []))

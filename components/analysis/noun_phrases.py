@@ -14,6 +14,7 @@ from components.analysis.spelling import fold
 from components.languages import facts, traits
 
 Determiner = Literal["definite", "indefinite", "possessive", "number", "none"]
+SHORTEST_PARTICIPLE = 5  # letters it has more than: „nahestehende“
 FARTHEST_NOUN = 8  # tokens between determiner and noun: „zwei mit der Sache vertraute Personen“
 LONGEST_COMPLEMENT = 12  # tokens after the noun that can belong to it
 
@@ -34,16 +35,18 @@ def phrase_at(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Phrase 
     """The noun phrase that begins at a token and ends before `stop`; `names` gives the end of the name that begins at a token."""
     determiner = determiner_of(doc[start].text, doc.lang_)
     at = start if determiner == "none" else start + 1
+    nested = False
     if (
         at < stop
         and determiner in ("definite", "indefinite")
         and determiner_of(doc[at].text, doc.lang_) in ("definite", "possessive")
     ):
-        # "that his bookkeeper": the first word is no determiner here
-        return None
+        nested = _dative_attribute(doc, at, stop)
+        if not nested:
+            return None  # "that his bookkeeper": the first word is no determiner here
     if determiner == "number" and at < stop and fold(doc[at].text) in _lists(doc.lang_)["prepositions"] - {"mit", "of"}:
         return None
-    noun = _first_noun(doc, at, min(stop, at + FARTHEST_NOUN), names)
+    noun = _first_noun(doc, at, min(stop, at + FARTHEST_NOUN), names, nested)
     if noun is None:
         return None
     gender, plural = _gender_and_number(doc, start, noun, determiner)
@@ -62,9 +65,22 @@ def determiner_of(word: str, language: str) -> Determiner:
     return "none"
 
 
-def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Noun | None:
+def _dative_attribute(doc: Doc, at: int, stop: int) -> bool:
+    """„eine | dem Präsidenten nahestehende Person“: an article, a noun, a participle and the noun that the first article belongs to."""
+    if not traits(doc.lang_).case_endings:
+        return False
+    last = min(stop, at + FARTHEST_NOUN)
+    noun = next((k for k in range(at + 1, last) if doc[k].text[0].isupper()), None)
+    if noun is None or (after := chain_end(doc, noun)) + 1 >= last:
+        return False
+    word, head = doc[after].text, doc[after + 1].text
+    participle = word[0].islower() and word.endswith(("e", "er", "en", "em", "es")) and len(word) > SHORTEST_PARTICIPLE
+    return participle and determiner_of(word, doc.lang_) == "none" and head[0].isupper()
+
+
+def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int], nested: bool = False) -> Noun | None:
     lists = _lists(doc.lang_)
-    at, nested, best = start, False, None
+    at, best = start, None
     while at < stop:
         token = doc[at]
         if token.is_space or (token.is_punct and token.text not in "„“”\"‚‘»«'") or fold(token.text) in lists["stop"]:

@@ -183,6 +183,16 @@ def _listed(last: str, name: str, language: str) -> str:
     return last if last in known else ""
 
 
+def whose_report(noun: Noun, language: str) -> str:
+    """Whose paper or act of saying a compound names, as written: „Polizei“ of „Polizeiangaben“, „Regierung“ of „Regierungsangaben“; "" for none."""
+    if noun.sense.kind != "report" or not traits(language).compounds or "-" in noun.text:
+        return ""
+    cut = next((k for k in range(1, len(noun.text)) if fold(noun.text[k:]) == noun.sense.base), 0)
+    first = noun.text[:cut]
+    readings = (first, *(first.removesuffix(e) for e in ("s", "n", "en") if first.endswith(e)))
+    return next((w for w in readings if len(w) > 2 and sense(w, language).kind in ("body", "crowd", "person")), "")
+
+
 def _longest_end(word: str, known: frozenset[str]) -> str:
     """The longest word of `known` at the end of `word`, "" where none; parts of a compound need SHORTEST_IN_COMPOUND letters."""
     for cut in range(len(word) - SHORTEST_IN_COMPOUND + 1):

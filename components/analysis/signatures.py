@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from components.analysis.name_lists import Name
 from components.article.byline import authors_named_in
@@ -10,9 +10,18 @@ from components.article.byline import authors_named_in
 SIGNED = 0.95  # confidence of a name that stands in a byline
 
 
+def signed(doc: Doc) -> frozenset[int]:
+    """The tokens of the authors' names in the byline: who writes is nobody's „die Ministerin“."""
+    return frozenset(token.i for span in _signatures(doc) for token in span)
+
+
+def _signatures(doc: Doc) -> list[Span]:
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in authors_named_in(doc.text))
+    return [span for span in spans if span is not None]
+
+
 def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
     """The names with those of the byline as persons and with no other name there that overlaps them: „Von Mira Tolden“."""
-    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in authors_named_in(doc.text)]
-    authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in spans if span is not None]
+    authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in _signatures(doc)]
     others = [n for n in names if all(n.end <= a.start or a.end <= n.start for a in authors)]
     return sorted([*others, *authors], key=lambda name: name.start)

@@ -8,9 +8,11 @@ from spacy.tokens import Doc
 
 from components.analysis.nominative import as_subject
 from components.analysis.noun_phrases import Phrase, determiner_of
+from components.analysis.nouns import sense, whose_report
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
 
+FARTHEST_SOURCE = 80  # tokens from a voice to „der Insider“ that comes back to it
 MOST_LOOKED_AT = 40  # sources back in the text that a description can come back to
 
 
@@ -22,6 +24,7 @@ class Source:
     text: str
     phrase: Phrase | None
     voice: str
+    start: int = 0  # token at which it is introduced
 
 
 class Sources:
@@ -39,22 +42,37 @@ class Sources:
             return None
         if self._is_another(phrase):
             return None
-        if (same := self.by_description.get(self._description(start, end))) is not None:
+        if (same := self.by_description.get(self._description(start, end, phrase))) is not None:
             return same
         if phrase.determiner != "definite":
             return None
-        recent = reversed(self.all[-MOST_LOOKED_AT:])
-        return next((s for s in recent if s.phrase is not None and self._comes_back(phrase, s.phrase)), None)
+        recent = list(reversed(self.all[-MOST_LOOKED_AT:]))
+        same = next((s for s in recent if s.phrase is not None and self._comes_back(phrase, s.phrase)), None)
+        return same or self._anybody(phrase, recent[:1])
+
+    def _anybody(self, phrase: Phrase, last: list[Source]) -> Source | None:
+        """„der Insider“ after „einer der drei“: a word for any unnamed voice comes back to the one who spoke last, if that is one person."""
+        generic = phrase.noun.sense.base in speaker_lists(self.doc.lang_)["generic"] and not phrase.plural
+        one = [s for s in last if s.voice == "unnamed" and (s.phrase is None or self._is_one(s.phrase))]
+        near = [s for s in one if phrase.start - s.start < FARTHEST_SOURCE]
+        return near[0] if generic and phrase.end == phrase.noun.end and near else None
+
+    @staticmethod
+    def _is_one(phrase: Phrase) -> bool:
+        return not phrase.plural and phrase.noun.sense.kind == "person"
 
     def introduce(self, phrase: Phrase | None, start: int, end: int) -> Source:
         """A new source for the words at tokens [start, end), or the one that has exactly these words (but not „ein anderer …“)."""
-        description = self._description(start, end)
+        description = self._description(start, end, phrase)
         known = self.by_description.get(description)
         if known is not None and not (phrase is not None and self._is_another(phrase)):
             return known
         voice = "institution" if phrase is not None and phrase.noun.sense.kind == "body" else "unnamed"
         text = as_subject(self.doc, phrase, start, end)
-        source = Source(f"s{len(self.all) + 1}", text, phrase, voice)
+        if phrase is not None and (owner := whose_report(phrase.noun, self.doc.lang_)):
+            text = owner  # „Polizeiangaben“
+            voice = "institution" if sense(owner, self.doc.lang_).kind == "body" else "unnamed"
+        source = Source(f"s{len(self.all) + 1}", text, phrase, voice, start)
         self.all.append(source)
         self.by_entity[source.entity] = source
         self.by_description.setdefault(description, source)
@@ -75,6 +93,8 @@ class Sources:
         mine, theirs = (fold(self.doc[p.noun.end : p.end].text) for p in (phrase, other))
         return not mine or not theirs or mine == theirs
 
-    def _description(self, start: int, end: int) -> str:
+    def _description(self, start: int, end: int, phrase: Phrase | None) -> str:
+        if phrase is not None and (owner := whose_report(phrase.noun, self.doc.lang_)):
+            return fold(owner)
         opens = end - start > 1 and determiner_of(self.doc[start].text, self.doc.lang_) not in ("none", "number")
         return fold(self.doc[start + opens : end].text)

@@ -214,6 +214,8 @@ def _name_in_marks(doc: Doc, i: int, end: int) -> int | None:
 
 def _noun_run(doc: Doc, i: int, end: int, words: Lexicon) -> int | None:
     """The token after „der grüne Abgeordnete Hans Müller“: article, small words, then capitals."""
+    if i >= end:
+        return None  # the text breaks off: „laut Anna Berger von“
     j = i
     if j < end and doc[j].lower_ in words.lists["determiners"]:
         j += 1

@@ -12,11 +12,11 @@ from components.analysis.echoes import hear_echoes
 from components.analysis.figures import Figures
 from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
-from components.analysis.names import word_lists
-from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
+from components.analysis.noun_phrases import Phrase, determiner_of
 from components.analysis.nouns import sense
 from components.analysis.pronouns import FARTHEST, Figure, Wanted, wanted
 from components.analysis.sources import Sources
+from components.analysis.speaker_borders import whole_phrase
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, last_paper, speaker_lists, wrote_in
 from components.languages import traits
@@ -24,7 +24,6 @@ from components.languages import traits
 CONTINUED = 0.9  # of the earlier quotation's confidence, where its speaker goes on
 PASSIVE_REACH = 15  # tokens before a participle among which its auxiliary is looked for
 CLOSING = '“”"«»)'  # marks that may end speaker words
-LONGEST_REST = 10  # tokens by which cut-off speaker words may go on
 LONGEST_GAP = 2  # sentences between a quotation without speaker words and the last speaker it can belong to
 
 Found = tuple[str, str, float]  # entity, how, confidence
@@ -93,7 +92,8 @@ class _Stage:
         if fold(self.doc[start:end].text) in speaker_lists(self.doc.lang_)["therein"]:
             paper = self._paper_before(quote) or Speaker(None, how="unknown")
             return replace(paper, start=quote.speaker.start, end=quote.speaker.end)
-        whole = self._whole_phrase(start, end)
+        start, whole = whole_phrase(self.cast, self.figures.quoted, start, end)
+        first = min(quote.speaker.start, self.doc[start].idx)
         stop = quote.speaker.end if whole == end else self.doc[whole - 1].idx + len(self.doc[whole - 1])
         end = whole
         voices = joint_voices(self.cast, start, end, self._plural_verb(k))
@@ -107,7 +107,7 @@ class _Stage:
         voice, found = min(heard, key=lambda h: max(place - h[0].end, h[0].start - place, 0))
         self._spoke(found[0], voice.start)
         others = tuple(dict.fromkeys(f[0] for _, f in heard if f[0] != found[0]))
-        speaker = Speaker(found[0], quote.speaker.start, stop, found[1], round(found[2], 2), others)
+        speaker = Speaker(found[0], first, stop, found[1], round(found[2], 2), others)
         self.joint = (speaker, voice.start) if others else self.joint
         return speaker
 
@@ -127,28 +127,6 @@ class _Stage:
 
     def _spoke(self, entity: str, token: int) -> None:
         self.last, self.last_place = entity, token
-
-    def _whole_phrase(self, start: int, end: int) -> int:
-        """The end of speaker words that were cut off inside a noun phrase: „die Sprecherin der“ goes on to its Fraktion.
-
-        „nach einem Bericht | der Behörde“ names whose report it is.
-        """
-        last = fold(self.doc[end - 1].text)
-        open_end = last in word_lists(self.doc.lang_)["prepositions"] or determiner_of(last, self.doc.lang_) != "none"
-        if not open_end and not self._is_paper_of(start, end):
-            return end
-        phrase = phrase_at(self.doc, start, min(len(self.doc), end + LONGEST_REST), self.cast.ends)
-        if phrase is None or any(t in self.figures.quoted for t in range(end, phrase.end)):
-            return end
-        return max(end, phrase.end)
-
-    def _is_paper_of(self, start: int, end: int) -> bool:
-        """Whether the words are a paper or an act of saying and what follows tells whose."""
-        if end >= len(self.doc) or end in self.figures.quoted or not traits(self.doc.lang_).case_endings:
-            return False
-        phrase = phrase_at(self.doc, start, end, self.cast.ends)
-        follows = fold(self.doc[end].text) in word_lists(self.doc.lang_)["owning"]
-        return follows and phrase is not None and phrase.noun.end == end and phrase.noun.sense.kind == "report"
 
     def _unworded(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
         """The speaker of a quotation without speaker words: beside its verb, who spoke before, who the sentence before is about."""
@@ -262,8 +240,9 @@ class _Stage:
         if voice.kind == "phrase" and voice.phrase is not None:
             return self._phrase(voice.phrase, voice.start, voice.end)
         words = [t.text for t in self.doc[start:end]]
-        if all(determiner_of(word, self.doc.lang_) != "none" for word in words):
-            return None  # „mit einem skandierten „Frieden““: an article is nobody
+        member = len(words) > 1 and fold(words[0]) in speaker_lists(self.doc.lang_)["of_group"]
+        if all(determiner_of(word, self.doc.lang_) != "none" for word in words) and not member:
+            return None  # „mit einem skandierten „Frieden““: an article is nobody, „einer der drei“ is somebody
         if fold(" ".join(words)) in speaker_lists(self.doc.lang_)["nobody"]:
             return None
         return self._introduced(None, start, end), "unnamed", GUESS

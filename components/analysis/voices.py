@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from components.analysis.cast import Cast, Named
+from components.analysis.appearances import Named
+from components.analysis.cast import Cast
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import chain_end, chain_start, noun_at, sense
@@ -292,6 +293,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "of_group": data["others"]["of_group"],
         "another": data["others"]["another"],
+        "generic": data["others"].get("generic", []),
         "writing": data["reports"].get("writing", []),
         "therein": data["reports"].get("therein", []),
         "joining": data["others"].get("joining", []),
