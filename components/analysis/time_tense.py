@@ -28,7 +28,9 @@ _LISTS = (
     "reported_state",
     "toward",
     "contrast",
+    "joining",
 )
+NEAR = 7  # small words between an event and the day that belongs to it
 MARKS = frozenset('„“”"«»‚‘‹›')
 
 
@@ -127,11 +129,12 @@ class Tenses:
     def _of_words(self, span: Span) -> tuple[Tense, bool]:
         clause, kind = self._clause_of(span)
         for whole in (clause, list(self._sentence(span))):
-            tokens = [t for t in _between_marks(whole, span) if not span.start <= t.i < span.end]  # "9.30am" is no verb
+            tokens = _coordinated(_between_marks(whole, span), span, self._words)
+            tokens = [t for t in tokens if not span.start <= t.i < span.end]  # "9.30am" is no verb
             found = _infinitive(tokens, span, kind, self._words) or _tense_of(tokens, self._words)
             if found == "present" and _is_heading(self._sentence(span)):
                 return "past", False  # „Polizei nimmt am Freitag drei Verdächtige fest“
-            if found is not None and _is_a_state(tokens, self._words):
+            if found in ("past", "present") and _is_a_state(tokens, self._words):
                 return "past", False
             if found is not None:
                 return found, True
@@ -167,6 +170,27 @@ def _between_marks(tokens: list[Token], span: Span) -> list[Token]:
     return [t for k, part in enumerate(parts) if (k - own) % 2 == 0 or len(part) < 4 for t in part]
 
 
+def _coordinated(tokens: list[Token], span: Span, words: dict[str, Any]) -> list[Token]:
+    """The tokens on the span's side of an „und“ that joins two finite verbs: „kam gestern an und wird am Samstag abreisen“."""
+    telling = {t.i for t in _without_passive_infinitives(tokens, words)}
+    finite = [t.i in telling and _is_finite(t, words) for t in tokens]
+    first, last = 0, len(tokens)
+    for k, token in enumerate(tokens):
+        if token.lower_ not in words["joining"] or not (any(finite[:k]) and any(finite[k:])):
+            continue
+        if token.i < span.start:
+            first = k + 1
+        else:
+            last = min(last, k)
+    own = tokens[first:last]
+    return own if any(finite[first:last]) else tokens
+
+
+def _is_finite(token: Token, words: dict[str, Any]) -> bool:
+    form = verb_form(token)
+    return form.startswith("Fin") if form else token.lower_ in words["future_auxiliary"] | words["pluperfect"]
+
+
 def _is_heading(sentence: Span) -> bool:
     """A sentence without a closing mark."""
     text = sentence.text.strip()
@@ -191,10 +215,13 @@ def _beside(span: Span) -> set[str]:
 
 def _noun_before(span: Span, words: dict[str, Any]) -> Token | None:
     """The noun of an event that the time belongs to: „die Wahl in Hessen am Sonntag“; None where another word begins the phrase."""
-    doc = span.doc
-    for i in range(span.start - 1, max(span.start - 11, -1), -1):
+    doc, seen = span.doc, 0
+    for i in range(span.start - 1, -1, -1):
         token = doc[i]
-        if (token.is_punct and token.text not in "-–") or token.is_space or part_of_speech(token) in ("VERB", "AUX"):
+        broken = token.is_space or (token.is_punct and token.text not in "-–")
+        # names are long: „nach dem Tod des Anführers Abu Musab al-Sarkawi am Mittwoch“
+        seen += not token.is_punct and not token.text[:1].isupper()
+        if broken or seen > NEAR or part_of_speech(token) in ("VERB", "AUX"):
             return None
         if token.text[:1].isalpha() and (words["mishap"](token.lower_) or words["gathering"](token.lower_)):
             return token
@@ -213,11 +240,16 @@ def _infinitive(tokens: list[Token], span: Span, kind: str, words: dict[str, Any
             return None  # "the clock he took to school on Friday"
         return "past" if _perfect_infinitive([t for t in tokens if t.lower_ != mark], words) else "future"
     for token in reversed([t for t in tokens if t.i < span.start]):
-        if words["intent"](token.lower_):
-            return "future" if any(t.i >= span.end and words["zu_verb"](t.lower_) for t in tokens) else None
+        if words["intent"](token.lower_) and part_of_speech(token) != "ADP":
+            return "future" if any(t.i >= span.end and _opens_infinitive(t, words) for t in tokens) else None
         if part_of_speech(token) in ("VERB", "AUX"):
             return None
     return None
+
+
+def _opens_infinitive(token: Token, words: dict[str, Any]) -> bool:
+    """„anzutreten“, „zu“ before a verb, but not „zu“ in „hatte sich an Ostern zu diesem Schritt entschlossen“."""
+    return bool(words["zu_verb"](token.lower_)) and part_of_speech(token) != "ADP"
 
 
 def _is_a_state(tokens: list[Token], words: dict[str, Any]) -> bool:
