@@ -28,22 +28,23 @@ def note_nameless(link: str, numbers: Collection[int]) -> None:
 def ask_name(link: str, numbers: Collection[int]) -> None:
     """The field in the notice of the session's first correction; nothing later on, or where the name is known."""
     if not who() and st.session_state.get(_FIRST) == (link, frozenset(numbers)):
-        _field(_FIELD, link, t("correct.done_name"), "collapsed")
+        _field(_FIELD, link, t("correct.done_name"), in_notice=True)
 
 
 def name_in_list(link: str) -> None:
     """The field in the list of corrections, where the name can be given or changed at any time."""
-    _field(_IN_LIST, link, t("correct.history.name_hint"), "visible")
+    _field(_IN_LIST, link, t("correct.history.name_hint"))
 
 
-def _field(key: str, link: str, hint: str, label: str) -> None:
+def _field(key: str, link: str, hint: str, *, in_notice: bool = False) -> None:
     st.text_input(
         t("correct.history.name"),
         value=who(),
         placeholder=hint,
         key=key,
         max_chars=LONGEST,
-        label_visibility="collapsed" if label == "collapsed" else "visible",
+        label_visibility="collapsed" if in_notice else "visible",
+        width=190 if in_notice else "stretch",
         on_change=_named,
         args=(key, link),
     )
