@@ -48,6 +48,8 @@ def _mention(doc: Doc, name: Name, reason: str) -> Mention:
 def _canonical(doc: Doc, identity: Identity) -> str:
     """The longest sensible form in the article's own words, without genitive -s and shouting capitals."""
     forms = list(dict.fromkeys(" ".join(name.text.split()) for name, _ in identity.mentions))
+    if identity.kind == "PER":
+        forms = [" ".join(reversed(form.split(", "))) for form in forms]  # „Autor: Berger, Anna“
     folded = {fold(form) for form in forms}
     best = max(forms, key=lambda form: (_clear_length(form, identity.kind), not form.isupper()))
     lists = word_lists(doc.lang_)

@@ -12,6 +12,7 @@ from components.analysis.model import EntityType
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.nouns import sense
 from components.analysis.spelling import fold, nominatives
+from components.article.dateline import first_words_at
 from components.encoder import confidence
 from components.languages import traits
 
@@ -146,8 +147,9 @@ def _parts(doc: Doc, name: Name) -> list[tuple[int, int]]:
         before, after = doc[i - 1], doc[i + 1]
         tight = not before.whitespace_ and not doc[i].whitespace_
         capitals = before.text.isupper() and after.text.isupper() and min(len(before), len(after)) > 1
-        if name.kind in ("ORG", "LOC") and doc[i].text == "/" and tight and capitals:
-            # „CDU/CSU“, „MOSKAU/SEOUL“, but not „Halle/Saale“ and „Steria A/S“
+        in_head = name.kind == "LOC" and doc[i].text == "/" and doc[name.end - 1].idx < first_words_at(doc.text)
+        if name.kind in ("ORG", "LOC") and doc[i].text == "/" and tight and (capitals or in_head):
+            # „CDU/CSU“, „MOSKAU/SEOUL“, „Santiago/Lima (Reuters) –“, but not „Halle/Saale“ and „Steria A/S“
             return [(name.start, i), (i + 1, name.end)]
         if name.kind == "LOC" and doc[i].text in "–—" and before.whitespace_ and doc[i].whitespace_:
             return [(name.start, i), (i + 1, name.end)]

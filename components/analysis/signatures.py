@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.name_lists import Name
 from components.article.byline import authors_named_in
+from components.article.dateline import agency_named_in
 
 SIGNED = 0.95  # confidence of a name that stands in a byline
 
@@ -21,7 +22,9 @@ def _signatures(doc: Doc) -> list[Span]:
 
 
 def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names with those of the byline as persons and with no other name there that overlaps them: „Von Mira Tolden“."""
+    """The names with those of the byline as persons, the agency of the dateline, and no other name that overlaps them: „Von Mira Tolden“."""
     authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in _signatures(doc)]
+    if (found := agency_named_in(doc.text)) and (agency := doc.char_span(*found, alignment_mode="expand")):
+        authors.append(Name(agency.start, agency.end, agency.text, "ORG", SIGNED))  # „WIEN (Kontor) –“
     others = [n for n in names if all(n.end <= a.start or a.end <= n.start for a in authors)]
     return sorted([*others, *authors], key=lambda name: name.start)

@@ -13,10 +13,12 @@ from components.article.junk import head_length
 from components.languages import KNOWN, facts
 
 _LONGEST = 200  # characters of a byline
+_NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w"
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]*\w|\w*\.?)$|[A-Z]\.(?:-?[A-Z]\.)*$")
 _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Huber (Fotos)“
 _BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
 _ON_DAY = re.compile(r"\s(?:am|on)\s")
+_TURNED = re.compile(rf"((?:[a-z]{{2,4}} )?{_NAME}), ({_NAME}(?: {_NAME})?)")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
 
@@ -39,10 +41,17 @@ def authors_named_in(text: str) -> tuple[tuple[int, int], ...]:
     lines, offset = text.split("\n"), 0
     for line in lines[: head_length(lines)]:
         if authors := authors_of(line):
-            found = (re.search(re.escape(name), line, re.IGNORECASE) for name in authors)
+            found = (_written(name, line) for name in authors)
             return tuple((offset + f.start(), offset + f.end()) for f in found if f)
         offset += len(line) + 1
     return ()
+
+
+def _written(name: str, line: str) -> re.Match[str] | None:
+    """A name where the line has it, the surname first if need be: „Berger, Anna“."""
+    first, _, last = name.rpartition(" ")
+    turned = rf"{re.escape(last)}, {re.escape(first)}"
+    return re.search(re.escape(name), line, re.IGNORECASE) or re.search(turned, line, re.IGNORECASE)
 
 
 def authors_at_foot(line: str) -> tuple[str, ...]:
@@ -80,8 +89,17 @@ def _named_after(kind: str, line: str) -> tuple[str, ...]:
         return ()
     for opener in _openers(kind):
         if found := opener.match(line):
-            return _names(line[found.end() :])
+            rest = line[found.end() :]
+            return (_turned(rest) if line[: found.end()].rstrip().endswith(":") else ()) or _names(rest)
     return ()
+
+
+def _turned(rest: str) -> tuple[str, ...]:
+    """The names of „Autor: Berger, Anna“, „Autoren: Berger, Anna; Huber, Max“; none where the words are no such list."""
+    found = [_TURNED.fullmatch(piece.strip()) for piece in re.split(r"\s*[;/]\s*|\s+(?:und|and|et)\s+", rest)]
+    if any(f is None or agency_in(f[2]) or f[2] in _capitals() for f in found):
+        return ()
+    return tuple(f"{f[2]} {f[1]}" for f in found if f)
 
 
 def _names(rest: str) -> tuple[str, ...]:
@@ -90,14 +108,16 @@ def _names(rest: str) -> tuple[str, ...]:
     if (dated := _ON_DAY.search(rest)) and is_date_line(rest[dated.end() :]):
         rest = rest[: dated.start()]
     names: list[str] = []
-    for position, part in enumerate(re.split(r"\s*,\s*", rest)):
+    parts = re.split(r"\s*,\s*", rest)
+    for position, part in enumerate(parts):
+        part = _leading_joiner().sub("", part)
         # „Anna Berger und dpa“: an agency beside the names is none
         pieces = [_without_place(piece) for piece in _joiner().split(part) if not agency_in(piece)]
         if all(_is_name(piece) for piece in pieces):
             names += [_display(piece) for piece in pieces]
         elif position == 0 or len(part.split()) > 5 or part.endswith((".", "!", "?")):
             return ()  # a sentence
-        else:
+        elif not any(_leading_joiner().match(later) for later in parts[position + 1 :]):
             break  # „, Brüssel“, „, Industry Correspondent“, „, dpa“
     return tuple(dict.fromkeys(names))
 
@@ -147,6 +167,18 @@ def _openers(kind: str) -> tuple[re.Pattern[str], ...]:
 def _joiner() -> re.Pattern[str]:
     words = "|".join(w for t in _tables() for w in t["byline"]["joiners"])
     return re.compile(rf"\s+(?:{words}|&)\s+|\s*/\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _leading_joiner() -> re.Pattern[str]:
+    """„Anna Berger, Wien, | und Max Huber“."""
+    words = "|".join(w for t in _tables() for w in t["byline"]["joiners"])
+    return re.compile(rf"^(?:{words}|&)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[str]:
+    return frozenset(place for code in KNOWN for place in facts(code, "names")["countries"]["capitals"])
 
 
 @lru_cache(maxsize=4)

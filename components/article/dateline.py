@@ -47,8 +47,11 @@ def read_dateline(paragraph: str) -> Dateline | None:
     for form in (
         (_DASH, _STOP) if is_running(paragraph) else ()
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
-        if (found := form.match(head)) and (places := _places(found["places"])):
-            return Dateline(places, "", date_in(found["places"]), found.end())
+        if found := form.match(head):
+            named, _, last = found["places"].rpartition("/")  # „WIEN/dpa –“
+            agency = agency_in(last) if named else ""
+            if places := _places(named if agency else found["places"]):
+                return Dateline(places, agency, date_in(found["places"]), found.end())
     if len(paragraph) <= _LONGEST and (day := date_in(paragraph)) and (places := _places(paragraph)):
         return Dateline(places, "", day, len(paragraph))  # on a line of its own: „Berlin, 3. Mai 2023“
     return None
@@ -68,6 +71,17 @@ def first_words_at(text: str) -> int:
             return offset + found.end
         offset += len(line) + 1
     return 0
+
+
+def agency_named_in(text: str) -> tuple[int, int] | None:
+    """Character span of the agency in the dateline of a text, None where it names none."""
+    lines, offset = text.split("\n"), 0
+    for line in lines[: head_length(lines)]:
+        if found := read_dateline(line):
+            at = line[: found.end].find(found.agency) if found.agency else -1
+            return (offset + at, offset + at + len(found.agency)) if at >= 0 else None
+        offset += len(line) + 1
+    return None
 
 
 def _agency(text: str, marked: bool, capitals: bool) -> str:
