@@ -24,7 +24,10 @@ def _signatures(doc: Doc) -> list[Span]:
 def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
     """The names with those of the byline as persons, the agency of the dateline, and no other name that overlaps them: „Von Mira Tolden“."""
     authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in _signatures(doc)]
-    if (found := agency_named_in(doc.text)) and (agency := doc.char_span(*found, alignment_mode="expand")):
-        authors.append(Name(agency.start, agency.end, agency.text, "ORG", SIGNED))  # „WIEN (Kontor) –“
+    agency = doc.char_span(*found, alignment_mode="expand") if (found := agency_named_in(doc.text)) else None
+    if agency and any(n.start < agency.end and agency.start < n.end for n in names):
+        authors.append(
+            Name(agency.start, agency.end, agency.text, "ORG", SIGNED)
+        )  # „WIEN (Kontor) –“, but not „(Agentur)“
     others = [n for n in names if all(n.end <= a.start or a.end <= n.start for a in authors)]
     return sorted([*others, *authors], key=lambda name: name.start)
