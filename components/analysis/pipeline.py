@@ -17,25 +17,26 @@ from components.article.model import Article, Note
 from components.encoder import read
 from components.languages import traits
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, float], None]
 
 
-def analyse(article: Article, progress: Progress = lambda stage: None) -> Analysis:
+def analyse(article: Article, progress: Progress = lambda stage, done: None) -> Analysis:
     """The analysis of one article; never raises on odd text, returns less and says so in the notes.
 
-    `progress` is called with the name of each stage as it begins: "reading", "entities", "quotes", "speakers", "times", "events".
+    `progress` is called with the name of each stage as it begins: "reading", "entities", "quotes", "speakers", "times", "events", and
+    0.0; the first, by far the longest, is told again and again with the share of the words read so far, 0 to 1.
     """
-    progress("reading")
-    doc = read(article.text, article.language)
-    progress("entities")
+    progress("reading", 0.0)
+    doc = read(article.text, article.language, lambda share: progress("reading", share))
+    progress("entities", 0.0)
     entities = find_entities(doc)
-    progress("quotes")
+    progress("quotes", 0.0)
     found = find_quotes(doc)
-    progress("speakers")
+    progress("speakers", 0.0)
     entities, quotes = resolve_speakers(doc, entities, found)
-    progress("times")
+    progress("times", 0.0)
     times = find_times(doc, article.published)
-    progress("events")
+    progress("events", 0.0)
     events = find_events(doc, times, quotes, entities, article.published)
     rough = (Note("rough_language", article.language),) if traits(article.language).rough else ()
     conflicts = (

@@ -35,7 +35,7 @@ class Turn:
         self.words = len(article.text.split())
         self.seconds = patience(self.words) if seconds is None else seconds
         self.outcome: Outcome = "waiting"
-        self.stage = ""
+        self.stage, self.done = "", 0.0  # the stage at work, and how much of it is done, 0 to 1
         self.analysis: Analysis | None = None
         self._desk = desk
         self._over = Event()
@@ -197,8 +197,8 @@ class Desk:
         for word in place.analyse(turn.article):
             if isinstance(word, Analysis):
                 turn._end("done", word)
-            else:
-                turn.stage = word
+            elif isinstance(word, tuple):
+                turn.stage, turn.done = word
 
 
 def the_desk() -> Desk:

@@ -11,9 +11,8 @@ from types import TracebackType
 from typing import IO, Final
 
 from components.analysis import analyse
-from components.analysis.model import Analysis
 from components.article.model import Article
-from components.desk.workplace import READY
+from components.desk.workplace import READY, Word
 
 COURTESY: Final = 5  # readers who turn a page go before those who wait for an analysis
 MOST_MEMORY: Final = 1_500  # MB; a process that needed more for a long text makes room for a fresh one
@@ -31,7 +30,7 @@ def main() -> None:
     analyse(_FIRST_WORDS)
     _say(READY, answers)
     while (article := _next_article()) is not None:
-        _say(analyse(article, lambda stage: _say(stage, answers)), answers)
+        _say(analyse(article, lambda stage, done: _say((stage, done), answers)), answers)
         if _megabytes() > MOST_MEMORY:
             return
 
@@ -50,7 +49,7 @@ def _next_article() -> Article | None:
     return article
 
 
-def _say(word: str | Analysis, answers: IO[bytes]) -> None:
+def _say(word: Word, answers: IO[bytes]) -> None:
     pickle.dump(word, answers, pickle.HIGHEST_PROTOCOL)
     answers.flush()
 

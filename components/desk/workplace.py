@@ -14,6 +14,9 @@ from components.analysis.model import Analysis
 from components.article.model import Article
 
 READY: Final = "ready"
+Word = (
+    str | tuple[str, float] | Analysis
+)  # READY once; then, for each article, its stages with the share done of each, and the analysis
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
@@ -51,8 +54,8 @@ class Workplace:
         except Gone:
             return False
 
-    def analyse(self, article: Article) -> Iterator[str | Analysis]:
-        """The names of the stages as they begin, last the analysis; raises Gone where the process ends first."""
+    def analyse(self, article: Article) -> Iterator[Word]:
+        """The stages as they begin, each with the share of it done, last the analysis; raises Gone where the process ends first."""
         try:
             stdin = self._pipes()[0]
             pickle.dump(article, stdin)
@@ -82,9 +85,9 @@ class Workplace:
             except OSError:  # what could not be written any more
                 continue
 
-    def _hear(self) -> str | Analysis:
+    def _hear(self) -> Word:
         try:
-            word: str | Analysis = pickle.load(self._pipes()[1])
+            word: Word = pickle.load(self._pipes()[1])
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             raise Gone from error
         return word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -21,6 +22,7 @@ LONGEST_WORD = 16  # pieces of one word that are read
 BEGIN, END, UNKNOWN = 0, 2, 3
 
 Probabilities = dict[str, NDArray[np.float32]]
+HowFar = Callable[[float], None]  # told the share of the words read so far, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,17 @@ def load(folder: Path = MODEL) -> Encoder:
     return Encoder(session, Tokenizer.from_file(str(folder / "tokenizer.json")), labels, temperatures)
 
 
-def probabilities(text: str, spans: list[tuple[int, int]], openings: list[int], encoder: Encoder) -> Probabilities:
+def probabilities(
+    text: str,
+    spans: list[tuple[int, int]],
+    openings: list[int],
+    encoder: Encoder,
+    how_far: HowFar = lambda share: None,
+) -> Probabilities:
     """Label probabilities per head, float32 [words, labels], for the words at `spans`, from one pass over the text.
 
     `openings` are the indices, ascending, of words that open a sentence: windows begin and end with sentences, as in training.
+    `how_far` is called after each window.
     """
     pieces = _pieces(text, spans, encoder.tokenizer)
     names = list(encoder.labels)
@@ -65,6 +74,7 @@ def probabilities(text: str, spans: list[tuple[int, int]], openings: list[int], 
             out[name][window.read_from : window.read_to] = _softmax(
                 values[0, here] / encoder.temperatures.get(name, 1.0)
             )
+        how_far(window.read_to / len(spans))
     return out
 
 

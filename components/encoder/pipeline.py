@@ -30,7 +30,7 @@ from spacy.vocab import Vocab
 
 from components.encoder.clauses import mark_clauses
 from components.encoder.decoding import decode, decode_any
-from components.encoder.onnx import load, probabilities
+from components.encoder.onnx import HowFar, load, probabilities
 from components.encoder.words import lay_out
 from components.languages import FALLBACK, KNOWN
 
@@ -39,9 +39,15 @@ BEGIN_COST = {"q": 2.0, "s": 1.5, "c": 0.5, "v": -1.0}  # of each span, see deco
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read(text: str, language: str) -> Doc:
-    """The text as a Doc, read with the facts of its language; with those of FALLBACK where we have none."""
-    return _pipeline(language if language in KNOWN else FALLBACK)(SURROGATE.sub("\ufffd", text))
+def read(text: str, language: str, how_far: HowFar = lambda share: None) -> Doc:
+    """The text as a Doc, read with the facts of its language; with those of FALLBACK where we have none.
+
+    `how_far` is told the share of the words read, 0 to 1, each time the encoder has read some more.
+    """
+    nlp = _pipeline(language if language in KNOWN else FALLBACK)
+    doc = nlp.make_doc(SURROGATE.sub("\ufffd", text))
+    doc.user_data["how_far"] = how_far
+    return nlp(doc)
 
 
 class _Article(Doc):
@@ -106,9 +112,10 @@ def _know_sentences(doc: Doc, starts: list[int]) -> None:
 def _encode(doc: Doc) -> Doc:
     encoder = load()
     layout, rows = doc.user_data.pop("words")
+    how_far = doc.user_data.pop("how_far")
     openings = sorted(layout.first_word[k] for k in layout.openings if k < len(layout.tokens))
     full = {}
-    for head, values in probabilities(doc.text, layout.words, openings, encoder).items():
+    for head, values in probabilities(doc.text, layout.words, openings, encoder, how_far).items():
         full[head] = np.zeros((len(doc), values.shape[1]), np.float32)
         full[head][:, 0] = 1.0
         if rows:

@@ -94,3 +94,11 @@ def test_a_lone_surrogate_is_replaced() -> None:
 def test_nothing_goes_on_over_a_line_break() -> None:
     doc = read("Bürgermeisterin Anna\nBerger besuchte Talheim.", "de")
     assert all("\n" not in ent.text for ent in doc.ents)
+
+
+def test_tells_how_far_it_is_until_all_is_read() -> None:
+    told: list[float] = []
+    read("Der Rat sagte am Montag, er werde die alte Halle nicht abreißen. " * 60, "de", told.append)
+    assert len(told) > 2
+    assert told == sorted(set(told))
+    assert told[-1] == 1
