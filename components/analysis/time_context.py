@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_grammar import Hit
-from components.analysis.time_setting import Reading, Setting, word
+from components.analysis.time_setting import Reading, Setting, Tense, word
 from components.analysis.time_tense import Tenses
+from components.languages import facts
 
 # Rules whose year the text itself gives: only these may lend it.
 STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "holiday")
@@ -61,6 +62,8 @@ class Context:
     ) -> None:
         self._text, self._published = doc.text, published
         self._tenses, self._timeless, self._story_day = tenses, timeless, story_day
+        self._link = re.compile(rf"\s*{facts(doc.lang_, 'times')['writing']['connectors']}\s*(?:\w{{3}} )?")
+        self._before: tuple[int, Tense, bool] | None = None  # where the last time ended, and its tense
         self._habit_end = self._story_end = -1
         self._dated: tuple[str, int] | None = None  # a date of another year, and where it was named
         self._last = ""
@@ -76,7 +79,7 @@ class Context:
         year = None
         if self._year and not _BORDER.search(text, self._year[1], hit.start):
             year = self._year[0]
-        tense, sure = self._tenses.at(hit.start, hit.end)
+        tense, sure = self._tense(hit)
         if near and hit.rule in ("clock", "daypart") and tense == "past" and not sure:
             tense, sure = self._tenses.told(hit.start, hit.end)  # "by dawn the town was under water"
         if "ahead" in hit.fields:
@@ -89,17 +92,27 @@ class Context:
         unbroken = beside and not _BORDER.search(text, self._last_end, hit.start)
         apposed = beside and _APPOSITION.fullmatch(text, self._last_end, hit.start) is not None
         in_story = self._story_end >= 0 and not _PARAGRAPH.search(text, self._story_end, hit.start)
+        in_story = in_story and not self._tenses.is_report(hit.start, hit.end)
         return Setting(
             self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
             unbroken, self._story_day, habit, standing,
         )  # fmt: skip
+
+    def _tense(self, hit: Hit) -> tuple[Tense, bool]:
+        """The tense around `hit`; what is linked to a time ahead is ahead too: „auf Ende März, Anfang April festgelegt“."""
+        tense, sure = self._tenses.at(hit.start, hit.end)
+        ahead = self._before is not None and self._before[1] == "future" and tense == "past"
+        if ahead and self._before and self._link.fullmatch(self._text, self._before[0], hit.start):
+            tense, sure = self._before[1:]
+        self._before = (hit.end, tense, sure)
+        return tense, sure
 
     def note(self, hit: Hit, reading: Reading) -> None:
         """Take in what `hit` turned out to mean: a calendar value becomes the one named last."""
         if reading.rule == "set":
             self._habit_end = hit.end
         first, end = calendar_span(reading.value)
-        if reading.type not in ("DATE", "TIME") or first is None or end is None:
+        if reading.type not in ("DATE", "TIME") or first is None or end is None or self._only_reports(hit):
             return
         self._note_date(hit, reading, first, end)
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
@@ -113,11 +126,22 @@ class Context:
             other = other and not self._tenses.is_attribute(hit.end)
             self._year = (int(first[:4]), hit.end) if other else None
 
+    def _only_reports(self, hit: Hit) -> bool:
+        """Whether the day is that of the report and not of what is told: „Im Mai sank die Zahl, teilte sie am Freitag mit.“"""
+        if hit.rule not in DAYS[:1] and hit.rule != "day":
+            return False
+        beside = bool(self._last) and not _SENTENCE.search(self._text, self._last_end, hit.start)
+        return beside and self._tenses.is_report(hit.start, hit.end)
+
     def _note_date(self, hit: Hit, reading: Reading, first: str, end: str) -> None:
         """Remember a date of another year, which „am 21. Juni“ may follow, and a weekday told in a story."""
-        if hit.rule == "weekday" and reading.rule == "anchor_previous":
+        other = self._published is None or int(first[:4]) != self._published.year
+        if reading.rule == "anchor_previous" and (
+            hit.rule == "weekday" or (other and first == end and hit.rule in ("unit", "later"))
+        ):
             self._story_end = hit.end
+        if hit.rule == "year" and len(reading.value) == 4 and self._tenses.is_setting(hit.start, hit.end):
+            self._dated = (first[:4], hit.end) if other else None
         if reading.rule not in (*STATED, "year_borrowed") or first[:7] != end[:7]:
             return
-        other = self._published is None or int(first[:4]) != self._published.year
         self._dated = (first, hit.end) if other else None

@@ -91,6 +91,10 @@ def read_weekday(fields: Fields, setting: Setting) -> Reading:
         days = (weekday - setting.last_day.isoweekday()) % 7 or (0 if relation == "same" else 7)
         day = shifted(setting.last_day, days - (7 if relation == "preceding" else 0), "D")
         return timed(Reading("DATE", day.isoformat() if day else "", "anchor_previous", setting.last), fields)
+    if relation in ("following", "preceding") and setting.last and setting.last_day is None:
+        return timed(
+            Reading("DATE", some_day_in(setting.last), "anchor_previous", setting.last), fields
+        )  # „im März … am Mittwoch darauf“
     if day := _weekday_told(weekday, fields, setting):
         return timed(Reading("DATE", day.isoformat(), "anchor_previous", setting.last), fields)
     if published is None:

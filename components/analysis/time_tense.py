@@ -17,7 +17,7 @@ from components.languages import facts
 # The entries of [tense] that are regular expressions for one word.
 _EXPRESSIONS = (
     "participle", "past_ending", "present_ending", "strong_past", "past_attribute", "present_attribute", "mishap", "gathering", "motion",
-    "intent", "zu_verb",
+    "intent", "zu_verb", "telling",
 )  # fmt: skip
 # The lists a language may leave out, as it may the expressions.
 _LISTS = (
@@ -29,6 +29,9 @@ _LISTS = (
     "toward",
     "contrast",
     "joining",
+    "opening",
+    "negation",
+    "before",
 )
 NEAR = 7  # small words between an event and the day that belongs to it
 MARKS = frozenset('„“”"«»‚‘‹›')
@@ -67,6 +70,8 @@ class Tenses:
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", False
         tense, sure = self._beside_a_noun(span) or self._of_words(span)
+        if before & words["before"] and (tense != "past" or not sure) and self._is_denied(span):
+            return "future", True  # „werde nicht vor Ende März unterzeichnet“
         if (
             before & words["until_prepositions"]
         ):  # „bis Freitag“ looks ahead, unless what went on is over: then the nearer day
@@ -82,6 +87,35 @@ class Tenses:
         """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
         following = self._doc.char_span(end, len(self._text), alignment_mode="contract")
         return following is not None and len(following) > 0 and bool(self._words["past_attribute"](following[0].lower_))
+
+    def is_report(self, start: int, end: int) -> bool:
+        """Whether the clause tells who said something: „teilte das Amt am Freitag mit“."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return (
+            span is not None
+            and len(span) > 0
+            and any(self._words["telling"](t.lower_) for t in self._clause_of(span)[0])
+        )
+
+    def is_setting(self, start: int, end: int) -> bool:
+        """Whether a year opens what is told of it: „1998 zog sie nach Graz. Im März …“, „2028 folgt die Schau. Vom 16. Juni an …“.
+
+        A year behind a preposition does not („bis 2030“), nor one of the background („1998 war er gewählt worden“).
+        """
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return False
+        words, sentence = self._words, self._sentence(span)
+        ahead = [t for t in sentence[: max(span.start - sentence.start, 0)] if t.is_alpha]
+        if ahead and ahead[-1].lower_ not in words["opening"] and part_of_speech(ahead[-1]) in ("", "ADP"):
+            return False
+        tense, sure = self.at(start, end)
+        if tense != "past":
+            return sure
+        clause = self._clause_of(span)[0]
+        plain = {t.lower_ for t in clause}
+        background = plain & words["pluperfect"] and any(words["participle"](t.lower_) for t in clause)
+        return sure and len(ahead) <= 1 and not background and not self.is_attribute(end)
 
     def is_standing(self, start: int, end: int) -> bool:
         """Whether the clause describes a state: „Heute gilt das Verfahren als sicher“, not „Heute beginnt der Prozess“."""
@@ -103,6 +137,9 @@ class Tenses:
         if done or set(plain) & words["future"]:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
+
+    def _is_denied(self, span: Span) -> bool:
+        return bool({t.lower_ for t in self._clause_of(span)[0]} & self._words["negation"])
 
     def _follows_a_contrast(self, span: Span) -> bool:
         """Whether the sentence begins with the word and the one before it spoke of „damals“."""

@@ -47,12 +47,30 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
     found = nearest(days, setting) if len(days) == len(years) else None
     if found is None:
         return published.year, "relative_this", setting.anchor
-    told = setting.told_date
-    if told and setting.sure and setting.tense == "past" and (published - days[found][1]).days > RECENT:
-        value = make(int(told[:4]))  # „Am 3. Mai 2019 wurde er gewählt. Am 21. Juni trat er zurück.“
-        if value[:4].isdigit() and kind in ("date", "month") and value >= told[: len(value)]:
-            return int(told[:4]), "year_borrowed", told[:4]
+    if (year := _year_told(make, setting, days[found])) is not None:
+        return year, "year_borrowed", f"{year:04d}"
     return years[found], f"{kind}_{'future' if days[found][0] > published else 'past'}", setting.anchor
+
+
+def _year_told(make: Callable[[int], str], setting: Setting, near: tuple[date, date]) -> int | None:
+    """The year of the story, unless a time near publication is meant: „Am 3. Mai 2019 wurde er gewählt. Am 21. Juni trat er zurück.“
+
+    A year to come carries on as well: „2028 ist es wieder so weit: Dann wird die Schau vom 16. Juni an gezeigt.“
+    """
+    told, published = setting.told_date, setting.published
+    if not told or published is None or not (setting.sure or setting.ahead):
+        return None
+    year = int(told[:4])
+    if (year > published.year) != setting.ahead:
+        return None
+    distance = (near[0] - published).days if setting.ahead else (published - near[1]).days
+    apart = not (setting.last_beside and setting.last.startswith(told[:4]))  # „Im Juni … kamen die ersten, im Herbst …“
+    if (distance <= RECENT and apart) or (
+        len(told) == 4 and year == published.year - 1
+    ):  # „2024 stieg die Zahl. Im März …“ says too little
+        return None
+    value = make(year)
+    return year if value[:4].isdigit() and value >= told[: len(value)] else None
 
 
 def stated_year(fields: Fields, setting: Setting) -> tuple[int | None, str, str]:
