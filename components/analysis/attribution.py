@@ -10,7 +10,15 @@ from spacy.tokens import Doc
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.other_voices import follows_relay, passive_source, rejected
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import completed, is_agent, is_passive, speaker_beside, speaks_of_itself
+from components.analysis.speaker_words import (
+    completed,
+    is_agent,
+    is_passive,
+    is_spoken_to,
+    speaker_beside,
+    speaks_of_itself,
+    subject_pronoun,
+)
 from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
@@ -142,12 +150,23 @@ def speaker_for(
     doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices, cue: Cue | None, group: tuple[Words, ...]
 ) -> Words | None:
     """The speaker words of a cue: the encoder's nearest, else the noun phrase the construction calls for."""
+    found = _nearest_speaker(doc, sentence, content, heard, cue, group)
+    return (_before_auxiliary(doc, found, cue, sentence) or found) if found and cue else found
+
+
+def _nearest_speaker(
+    doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices, cue: Cue | None, group: tuple[Words, ...]
+) -> Words | None:
     itself = cue is not None and cue.kind == "source" and speaks_of_itself(doc, cue)
     free = [s for s in heard.speakers if itself or not _inside(s, content)]
     if itself:
         free = [s for s in free if doc[s[0]].lower_ not in lexicon(doc.lang_).lists["own"]]
+    if cue is not None and (subject := subject_pronoun(doc, cue)) is not None:
+        return subject
     if cue is not None and is_passive(doc, cue):
         free = [s for s in free if is_agent(doc, s)]
+    if cue is not None and cue.kind == "verb":
+        free = [s for s in free if not is_spoken_to(doc, s, cue)]
     direct = [s for s in free if not follows_relay(doc, s[0], sentence.start)]
     free = direct or free  # „Die Zeitung berichtete unter Berufung auf einen Beamten“: the paper reports
     if cue is None:
@@ -164,6 +183,20 @@ def speaker_for(
         larger = cue.kind == "source" and found and found[0] < best[0] and best[1] <= found[1]
         return found if larger else best  # „einem Bericht der Zeitung“, not „der Zeitung“ alone
     return found if found and (itself or not _overlaps(found, content)) else None
+
+
+def _before_auxiliary(doc: Doc, speaker: Words, cue: Cue, sentence: Sentence) -> Words | None:
+    """„Berger, damals Ministerin, hatte Ohm vorgeworfen, …“: of two persons around an auxiliary the first is its subject."""
+    at, told = speaker[0] - 1, cue.pieces[-1][1] - 1
+    if verb_form(doc[told]) != "Part" or not traits(doc.lang_).verb_last or at <= sentence.start:
+        return None
+    start = next((i for i in range(sentence.start, at) if not doc[i].is_space), at)
+    people = doc[start].ent_type_ == doc[speaker[0]].ent_type_ == "PER"
+    if not people or not verb_form(doc[at]).startswith("Fin") or told < speaker[1]:
+        return None
+    end = next((i for i in range(start, at) if doc[i].ent_type_ != "PER"), at)
+    beside = end == at or (doc[end].text == doc[at - 1].text == ",")
+    return (start, end) if beside else None
 
 
 def _has_own_subject(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +18,7 @@ from components.encoder import confidence
 from components.languages import traits
 
 SURE_NAME = 0.97  # confidence from which a name is one wherever its word stands
+ADJECTIVE = re.compile(r"[a-zäöüß][a-zäöüß-]{3,}(?:e|er|en|em|es)")
 WEB_ADDRESS = re.compile(
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:de|at|ch|com|org|net|info|eu|uk|us|fr|tv|blog|ru|nz)"
 )
@@ -33,6 +35,7 @@ def repaired(span: Span) -> Name | None:
     small = words["prepositions"] | words["articles"] | words["function"]
     while end - 1 > start and doc[end - 1].text.islower() and fold(doc[end - 1].text) in small:
         end -= 1
+    start = _after_description(doc, start, end, span.label_)
     if span.label_ == "PER":
         start = _after_titles(doc, start, end)
         end = _with_epithet(doc, start, end)
@@ -41,11 +44,36 @@ def repaired(span: Span) -> Name | None:
         end, kind = place, "LOC"
     if end <= start:
         return None
+    if _is_no_name(span, start, end):
+        return None
+    return Name(start, end, doc[start:end].text, kind, round(confidence(span, "e"), 4))
+
+
+def _after_description(doc: Doc, start: int, end: int, label: str) -> int:
+    """The first token after adjectives and the noun that says what a body is: „aserbaidschanische Staatsfonds | Sofaz“."""
+    if label == "PER" or not traits(doc.lang_).capital_nouns:
+        return start
+    at = start
+    while at < end - 1 and ADJECTIVE.fullmatch(doc[at].text):
+        at += 1
+    before = fold(doc[at].text) in word_lists(doc.lang_)["outside_names"]
+    return at + 1 if before and at < end - 1 and doc[at + 1].text[:1].isupper() else at
+
+
+def _is_no_name(span: Span, start: int, end: int) -> bool:
+    """Whether the tokens [start, end) of a mention are a date, an address, a people, inhabitants, a body without a name or no name at all."""
+    doc, words = span.doc, word_lists(span.doc.lang_)
     text = doc[start:end].text
     if not any(c.isalpha() for c in text) or (span.label_ != "PER" and fold(text) in words["junk"]):
-        return None
+        return True
+    if (
+        span.label_ != "PER"
+        and fold(doc[start].text).rstrip(".") in words["junk"]
+        and not any(c.isalpha() for c in doc[start + 1 : end].text)
+    ):
+        return True  # "Sept. 5"
     if WEB_ADDRESS.fullmatch(text) or fold(text) in words["peoples"]:
-        return None
+        return True
     unsure = confidence(span, "e") < SURE_NAME
     if (
         unsure
@@ -53,13 +81,20 @@ def repaired(span: Span) -> Name | None:
         and doc[start].is_sent_start
         and fold(text) in words["function"] | words["possessive"]
     ):
-        return None  # « Selon elle », „Seine Vorgesetzten“, which begin a sentence
+        return True  # « Selon elle », „Seine Vorgesetzten“, which begin a sentence
     may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
     if ((end - start == 1 and may_be_people) or end - start > 1) and _are_people(text, doc.lang_):
-        return None
-    if span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_)):
-        return None
-    return Name(start, end, text, kind, round(confidence(span, "e"), 4))
+        return True
+    return span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_))
+
+
+def in_one_sentence(span: Span) -> list[Span]:
+    """The span cut where a sentence begins inside it: "wrote on X. Turkey agreed"."""
+    starts = [t.i for t in span if t.i > span.start and t.is_sent_start]
+    borders = [span.start, *starts, span.end]
+    return [
+        Span(span.doc, a, b - (b < span.end and span.doc[b - 1].text == "."), span.label_) for a, b in pairwise(borders)
+    ]
 
 
 def _are_people(text: str, language: str) -> bool:
@@ -108,9 +143,13 @@ def _ends_sentence(doc: Doc, start: int, last: int) -> bool:
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
     """The first token after leading titles: „Dr. Ilse Amann“ is named Ilse Amann; a title alone stays („Papst“)."""
-    titles = word_lists(doc.lang_)["titles"]
+    titles, ranks = word_lists(doc.lang_)["titles"], word_lists(doc.lang_)["ranks"]
     at = start
-    while at < end and (fold(doc[at].text).rstrip(".") in titles or (at > start and doc[at].text in ".-")):
+    while at < end and (
+        fold(doc[at].text).rstrip(".") in titles
+        or (at > start and doc[at].text in ".-")
+        or (fold(doc[at].text) in ranks and end - at > 2)  # "Mayor Ann Cole"; "Major Tom" stays
+    ):
         at += 1
     return at if at < end else start
 

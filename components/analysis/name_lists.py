@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from components.analysis.model import EntityType
 from components.analysis.spelling import fold, nominatives
@@ -35,6 +36,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "family": titles["family"],
         "addresses": titles["addresses"],
     }
+    lists |= _offices(data)
     lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
     lists |= {
         "general_bodies": data["organisations"]["general"],
@@ -46,7 +48,8 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
     lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
     lists |= {"company_forms": data["organisations"]["company_forms"]}
-    lists |= {"companies": data["bodies"]["before_name"]}
+    lists |= {"companies": data["bodies"]["before_name"], "outside_names": data["bodies"].get("outside_name", [])}
+    lists |= {"company_posts": data["bodies"].get("posts", [])}
     lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}
     borders = data["borders"]
     lists |= {key: borders[key] for key in borders}
@@ -71,6 +74,20 @@ def known_kind(text: str, language: str) -> EntityType | None:
         if reading in lists["bodies"]:
             return "ORG"
     return None
+
+
+def _offices(data: dict[str, Any]) -> dict[str, list[str]]:
+    """Ranks and shortened offices, and all that may stand between a role and a name: "a base commander, retired Gen. Ivo Lund,"."""
+    titles = data["titles"]
+    ranks, short = titles.get("ranks", []), [word for word, _ in titles.get("abbreviated", [])]
+    former = data["roles"]["former"] if ranks else []
+    return {"ranks": ranks, "abbreviated": short, "before_names": [*titles["addresses"], *ranks, *short, *former]}
+
+
+@lru_cache(maxsize=8)
+def abbreviated_roles(language: str) -> dict[str, str]:
+    """The offices that are shortened before a name, folded, with the noun each stands for: "gov" for "governor"."""
+    return {fold(short): fold(noun) for short, noun in facts(language, "names")["titles"].get("abbreviated", [])}
 
 
 @lru_cache(maxsize=8)

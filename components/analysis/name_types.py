@@ -38,7 +38,9 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
             scores[key][kind] += score
         if (known := known_kind(name.text, doc.lang_)) is not None:
             scores[key][known] += KNOWN_NAME
-    pairs = {(key, said) for key, said in zip(keys, told, strict=True) if said is not None and key not in surnames}
+    posts = _holders_of_posts(doc)
+    pairs: set[tuple[str, EntityType]] = {(key, "ORG") for key in keys if key.replace("-", " ") in posts - surnames}
+    pairs |= {(key, said) for key, said in zip(keys, told, strict=True) if said is not None and key not in surnames}
     for key, kind in pairs:
         if kind != "PER" or not any(key == k and other != "PER" for k, other in pairs):
             scores[key][kind] += TOLD * count[key]
@@ -53,6 +55,17 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
             best = "PER"  # „Saarinen schwieg“ in an article with Pekka Saarinen; „Hamburg“ stays a place beside Lisa Hamburg
         out.append(name if best == name.kind else replace(name, kind=best))
     return _short_bodies(doc, out, told, surnames)
+
+
+def _holders_of_posts(doc: Doc) -> frozenset[str]:
+    """What stands before a post in a hyphenated word, folded: „minera quelon“ of „Minera-Quelón-Chefin“."""
+    posts = word_lists(doc.lang_)["company_posts"]
+    found = set()
+    for token in doc:
+        start = chain_start(doc, token.i)
+        if start < token.i and fold(token.text) in posts:
+            found.add(fold(doc[start : token.i - 1].text).replace("-", " "))
+    return frozenset(found)
 
 
 def _short_bodies(doc: Doc, names: list[Name], told: list[EntityType | None], surnames: set[str]) -> list[Name]:
@@ -100,7 +113,7 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
             and noun.end == before + 1
             and name.kind != "LOC"  # „die Armee Russlands“
             and not (len(words) > 1 and is_first_name(words[0]))  # „der Direktor der Behörde Karl Meier“
-            and noun.sense.base in lists["companies"]
+            and not lists["companies"].isdisjoint((noun.sense.base, noun.sense.stem))
         ):
             return "ORG"
         if before < name.start - 1 and names_a_work(doc, before):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
+from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of
 from components.analysis.nouns import Noun
 from components.analysis.spelling import fold
+from components.encoder import verb_form
 from components.languages import facts, traits
 
 ADJECTIVE = re.compile(r"(?:en|em|er|es|e)$")
@@ -17,6 +20,7 @@ DEFINITE: dict[Gender, str] = {"m": "der", "f": "die", "n": "das"}
 STRONG: dict[Gender, str] = {"m": "er", "f": "e", "n": "es"}
 # „Funktionären“ is the dative of „Funktionäre“, while „Diplomaten“ is the same in every case
 PLURAL_IN_E = ("aer", "eur", "offizier", "freund", "aelt", "aerzt", "general", "admiral", "ingenieur")
+PLURAL_IN_N = ("bauer", "nachbar", "vetter", "bayer", "ungar")
 PLURAL_WITHOUT_ENDING = ("er", "el", "chen")
 
 
@@ -26,9 +30,16 @@ def as_subject(doc: Doc, phrase: Phrase | None, start: int, end: int) -> str:
     What belongs to the noun stays: „eines Sprechers der Polizei“ is „ein Sprecher der Polizei“. Words whose gender nobody tells stay
     as they are.
     """
+    end = _label_end(doc, phrase, end)
     plain = " ".join(doc[start:end].text.split())
     if phrase is None or not traits(doc.lang_).case_endings or not start == phrase.start < phrase.noun.end <= end:
         return plain
+    if (
+        fold(doc[start].text) == "den"
+        and end < len(doc)
+        and fold(doc[end].text) in word_lists(doc.lang_).get("dative_behind", frozenset())
+    ):
+        phrase = replace(phrase, plural=True)  # „den Rebellen zufolge“: the dative of one is „dem“
     gender = phrase.gender or phrase.noun.sense.gender
     words = {t.i: t.text for t in doc[phrase.start : phrase.noun.end]}
     opens = determiner_of(doc[phrase.start].text, doc.lang_) != "none"
@@ -51,6 +62,18 @@ def as_subject(doc: Doc, phrase: Phrase | None, start: int, end: int) -> str:
     rest = doc[phrase.noun.end : end].text
     gap = doc[phrase.noun.end - 1].whitespace_ if head and rest else ""
     return " ".join(f"{text}{gap}{rest}".split())
+
+
+def _label_end(doc: Doc, phrase: Phrase | None, end: int) -> int:
+    """The end without what only begins to hang on the noun phrase: "an old man | who", "a draft | seen"."""
+    if phrase is None or traits(doc.lang_).case_endings:
+        return end
+    relative = facts(doc.lang_, "speakers")["pronouns"]["relative"]
+    while end > phrase.noun.end and (
+        fold(doc[end - 1].text) in relative or verb_form(doc[end - 1]) or doc[end - 1].is_punct
+    ):
+        end -= 1
+    return end
 
 
 def _article(word: str, phrase: Phrase, gender: Gender, language: str) -> str | None:
@@ -92,7 +115,7 @@ def _noun(noun: Noun, phrase: Phrase, gender: Gender) -> str:
     """The noun without the ending of its case: „Sprechers“, „Diplomaten“ (one of them), „Beamten“, „Ermittlern“, „Kreisen“."""
     folded, base = fold(noun.text), noun.sense.base
     if phrase.plural:
-        dative = folded.endswith(base + "n") and base.endswith(PLURAL_WITHOUT_ENDING)
+        dative = folded.endswith(base + "n") and base.endswith(PLURAL_WITHOUT_ENDING) and not base.endswith(PLURAL_IN_N)
         dative = dative or (folded.endswith(base + "en") and base.endswith(PLURAL_IN_E))
         dative = dative or (noun.sense.kind == "crowd" and folded.endswith("kreisen"))
         return noun.text[:-1] if dative else noun.text

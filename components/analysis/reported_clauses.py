@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Span
 
@@ -47,6 +47,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
                 found += _source_clause(doc, cue, sentence)
         found += _broken_by_inquit(doc, sentence)
         found += _after_verb(doc, sentence)
+        found += _in_subjunctive(doc, sentence)
         if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
             found.append(Evidence(sentences[number - 1].words, CONTENT))
     return found
@@ -163,6 +164,31 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
             for c in called
             if traits(doc.lang_).rough or (c.end == clause.start and doc[c.start - 1].lower_ in joined)
         ]
+    return found
+
+
+def _in_subjunctive(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """„Die Bauern klagen, | die Mine pumpe ihnen die Brunnen leer“: a main clause in Konjunktiv I right behind a verb that may take one."""
+    words = lexicon(doc.lang_)
+    if not traits(doc.lang_).verb_last:
+        return []
+    found = []
+    for before, clause in pairwise(sentence.clauses):
+        verbs = [c for c in sentence.listed if c.kind == "verb" and c.sure and before.start <= c.start < before.end]
+        takes = any("v2" in words.takes[c.lemma] for c in verbs)
+        if not takes or clause.label_ != "main" or clause.start != before.end or doc[clause.start - 1].text != ",":
+            continue
+        if any(a <= clause.start < b for a, b in sentence.marked):
+            continue
+        finite = next((doc[i] for i in range(clause.start, clause.end) if verb_form(doc[i]).startswith("Fin")), None)
+        # „pumpe“ is taken for „ich pumpe“ now and then
+        own = any(doc[i].lower_ == "ich" for i in range(clause.start, clause.end))
+        reported = finite is not None and (
+            verb_form(finite) == "Fin-Sub-Pres"
+            or (verb_form(finite) == "Fin-Ind-Pres" and finite.text.endswith("e") and not own)
+        )
+        if reported:
+            found.append(Evidence((clause.start, clause.end), CONTENT))
     return found
 
 

@@ -61,6 +61,28 @@ def _may_be_participle(doc: Doc, i: int, cue: Cue) -> bool:
     return verb_form(doc[i]) == "Part" or (shape and traits(doc.lang_).verb_last and verb_form(doc[i]) != "Inf")
 
 
+def subject_pronoun(doc: Doc, cue: Cue) -> Words | None:
+    """„er“ in „Bergers Vorwürfe nannte er „Getöse““: right behind a finite verb only the subject has this form."""
+    at = cue.words[1]
+    if cue.kind != "verb" or at >= len(doc) or not verb_form(doc[cue.start]).startswith("Fin"):
+        return None
+    return (at, at + 1) if doc[at].lower_ in lexicon(doc.lang_).lists["subject_pronouns"] else None
+
+
+def is_spoken_to(doc: Doc, speaker: Words, cue: Cue) -> bool:
+    """„Dem Minister warf Berger vor, …“: a noun phrase in the dative or accusative is no subject of a verb.
+
+    Not behind a preposition („aus dem Ministerium hieß es“), nor with verbs that cite somebody.
+    """
+    lists = lexicon(doc.lang_).lists
+    before = doc[speaker[0] - 1].lower_ if speaker[0] else ""
+    told = (
+        doc[speaker[0]].lower_ in lists["no_subjects"]
+        and before not in lists["places"] | lists["agents"] | lists["links"]
+    )
+    return told and cue.lemma not in lists["cites"] | lists["stands_in"]
+
+
 def is_agent(doc: Doc, speaker: Words) -> bool:
     """„von der Polizei“ beside a passive."""
     return speaker[0] > 0 and doc[speaker[0] - 1].lower_ in lexicon(doc.lang_).lists["agents"]
