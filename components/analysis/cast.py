@@ -18,6 +18,7 @@ from components.analysis.nouns import noun_at, sense
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.signatures import signed
 from components.analysis.spelling import fold, readings
+from components.languages import traits
 
 FARTHEST_BODY = 15  # sentences back that „das Unternehmen“ can reach
 AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
@@ -121,8 +122,10 @@ class Cast:
             at = owner.end
             while at < len(doc) and doc[at].text in ("'", "’", "'s", "’s", "s"):
                 at += 1
-            if owner.kind == "PER" or at >= len(doc) or not (at > owner.end or doc[at - 1].text[-1] in "sßxz"):
+            if at >= len(doc) or not (at > owner.end or doc[at - 1].text[-1] in "sßxz"):
                 continue
+            if owner.kind == "PER" and (at == owner.end or traits(doc.lang_).case_endings):
+                continue  # "Lund's deputy, Tora Oksen,"
             phrase = (
                 phrase_at(doc, at, len(doc), self.ends) if determiner_of(doc[at].text, doc.lang_) == "none" else None
             )
@@ -141,7 +144,11 @@ class Cast:
         if end + 1 >= len(doc) or doc[end].text not in ",–—":
             return None
         at, lists = end + 1, word_lists(doc.lang_)
-        while at < len(doc) - 1 and at not in self.at and fold(doc[at].text).rstrip(".") in lists["titles"] | {"."}:
+        while (
+            at < len(doc) - 1
+            and at not in self.at
+            and fold(doc[at].text).rstrip(".") in lists["titles"] | lists["before_names"] | {"."}
+        ):
             at += 1
         name = self.at.get(at)
         if name is None or name.start != at or name.kind != "PER":
@@ -216,6 +223,9 @@ class Cast:
             stems = {r.stem for r in alone}  # not „Präsident der Industriekammer“
             if stem in stems and member.before(here) >= 0:
                 return None  # somebody is called exactly so
+            beside = member.before(here) >= 0 and self.sentence[member.before(here)] == self.sentence[here]
+            if beside:
+                continue  # "The shadow secretary, Owen Cole, said the minister had slept"
             if not stems.isdisjoint(words) and member.before(here) >= 0 and not _differ(member.gender, phrase.gender):
                 found[member.entity] = member
         nearest = max(found.values(), key=lambda m: m.before(here), default=None)

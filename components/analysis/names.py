@@ -8,7 +8,15 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from components.analysis.marks import marked_passages
-from components.analysis.name_borders import SURE_NAME, hyphen_at, joined, parted, repaired, whole_words
+from components.analysis.name_borders import (
+    SURE_NAME,
+    hyphen_at,
+    in_one_sentence,
+    joined,
+    parted,
+    repaired,
+    whole_words,
+)
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.name_types import names_a_work, typed
 from components.analysis.nouns import chain_start, sense
@@ -18,7 +26,7 @@ from components.languages import facts
 __all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
 AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
-SHORTEST_SURNAME = 3  # letters a surname has more than, where it stands alone
+SHORTEST_SURNAME = 2  # letters a surname has more than, where it stands alone
 HALF_SEEN_SURNAME = 0.05  # the same as HALF_SEEN for the surname of a person named in full
 LONGEST_TITLE = 7  # tokens of a title in marks
 HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from which it counts as one
@@ -26,7 +34,7 @@ HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from w
 
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
-    names = [name for span in doc.ents if (name := repaired(span)) is not None]
+    names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
     names = joined(doc, parted(doc, whole_words(doc, names)))
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
 
@@ -143,6 +151,8 @@ def _surnames_again(doc: Doc, names: list[Name]) -> list[Name]:
         if "e" not in heads or token.i in taken or not token.text[0].isupper() or len(token) <= SHORTEST_SURNAME:
             continue
         if heads["e"][token.i, 0] > 1 - HALF_SEEN_SURNAME or hyphen_at(doc, token.i + 1):
+            continue
+        if fold(token.text) in word_lists(doc.lang_)["function"]:
             continue
         person = next((full[r] for r in nominatives(fold(token.text), doc.lang_) if r in full), None)
         if person is not None and not (token.i and hyphen_at(doc, token.i - 1)):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender
 from components.analysis.nouns import Noun, chain_end, noun_at
 from components.analysis.spelling import fold
+from components.encoder import verb_form
 from components.languages import facts, traits
 
 Determiner = Literal["definite", "indefinite", "possessive", "number", "none"]
@@ -36,6 +37,12 @@ def phrase_at(doc: Doc, start: int, stop: int, names: dict[int, int]) -> Phrase 
     determiner = determiner_of(doc[start].text, doc.lang_)
     at = start if determiner == "none" else start + 1
     nested = False
+    if (
+        at < stop
+        and fold(doc[start].text) in _lists(doc.lang_)["stop"]
+        and determiner_of(doc[at].text, doc.lang_) != "none"
+    ):
+        return None  # "that every other manager": a conjunction
     if (
         at < stop
         and determiner in ("definite", "indefinite")
@@ -104,7 +111,7 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int], nested: 
         if fold(token.text) in lists["prepositions"]:
             break
         best = noun or best
-        at = noun.end if noun else at + 1
+        at = noun.end if noun else chain_end(doc, at)  # "a 51-year-old trader"
     return best
 
 
@@ -172,7 +179,8 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
         token, folded = doc[at], fold(doc[at].text)
         if at in names:
             at = end = names[at]
-            linked = False
+            linked = _owns(doc, at)
+            at += 2 * linked  # "the head of Colorado's largest hospital"
         elif folded in lists["prepositions"] and not token.is_space:
             linked = True
             at += 1
@@ -191,8 +199,17 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
                 break
             at = end = chain_end(doc, at)
             following = doc[at] if at < len(doc) else None
-            linked = following is not None and (following.text.isalpha() and fold(following.text) not in lists["verbs"])
+            linked = following is not None and (
+                following.text.isalpha()
+                and fold(following.text) not in lists["verbs"]
+                and not verb_form(following).startswith("Fin")
+            )
     return min(end, stop)
+
+
+def _owns(doc: Doc, at: int) -> bool:
+    """Whether the name before token `at` owns what follows: "Colorado's"."""
+    return not traits(doc.lang_).case_endings and at + 1 < len(doc) and doc[at].text in "'’" and doc[at + 1].text == "s"
 
 
 @lru_cache(maxsize=8)

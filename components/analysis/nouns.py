@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
 from components.analysis.spelling import fold
+from components.encoder import verb_form
 from components.languages import facts, traits
 
 NounKind = Literal["person", "body", "crowd", "report", "other"]
+AGED = re.compile(r"\d+-year-olds?")
 SHORTEST_IN_COMPOUND = 4  # letters a noun must have to be heard at the end of a compound
 
 
@@ -59,6 +61,10 @@ def noun_at(doc: Doc, start: int) -> Noun | None:
     if traits(doc.lang_).capital_nouns:
         capital = re.split("[-‐‑–/]", text)[-1][:1].isupper()
         return Noun(start, end, text, found) if capital and fold(text) not in _lists(doc.lang_)["function"] else None
+    verb = end < len(doc) and verb_form(doc[end]).startswith("Fin")
+    following = fold(doc[end].text) if end < len(doc) and doc[end].is_alpha and not verb else ""
+    if AGED.fullmatch(fold(text)) and following and following not in _lists(doc.lang_)["behind_nouns"]:
+        return None  # "the 20-year-old tanker", while "the 54-year-old said"
     return None if found.kind == "other" else Noun(start, end, text, found)
 
 
@@ -100,6 +106,8 @@ def sense(word: str, language: str) -> Sense:
 
 def _person(last: str, whole: str, language: str) -> Sense | None:
     lists = _lists(language)
+    if AGED.fullmatch(whole):
+        return Sense("person", "year-old", "year-old", "", whole.endswith("s"))
     if any(last.endswith(w) for w in lists["no_person"]):
         return None
     if not traits(language).compounds:
@@ -221,6 +229,7 @@ def _lists(language: str) -> dict[str, frozenset[str]]:
             *names["words"]["indefinite"],
             *names["words"]["possessive"],
         ],
+        "behind_nouns": [w for key in ("function", "verbs", "prepositions", "stop") for w in names["words"][key]],
         "persons": [*roles["nouns"], *roles["demonyms"]],
         "feminine": roles["feminine"],
         "masculine": roles.get("masculine", []),

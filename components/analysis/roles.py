@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from components.analysis.gender import Gender
-from components.analysis.names import word_lists
+from components.analysis.name_lists import abbreviated_roles, word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.spelling import fold
-from components.encoder import verb_form
+from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
@@ -41,6 +41,8 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     if at < 1:
         return title
     last = at - 1
+    if (short := _abbreviated(doc, last, inside_name)) is not None:
+        return short
     first = chain_start(doc, last)
     noun = noun_at(doc, first)
     if first and (pair := noun_at(doc, first - 1)) is not None and pair.end == last + 1 and pair.sense.kind == "person":
@@ -59,6 +61,15 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
         noun.sense.stem,
         noun.sense.gender or _gender_of_article(doc, begin, noun),
     )
+
+
+def _abbreviated(doc: Doc, last: int, inside_name: frozenset[int]) -> Role | None:
+    """ "state Sen. Ann Cole": an office that is shortened before the name; None where the token is none."""
+    noun = abbreviated_roles(doc.lang_).get(fold(doc[last].text).rstrip("."))
+    if noun is None or last in inside_name:
+        return None
+    found, begin = sense(noun, doc.lang_), _attributes_start(doc, last, inside_name)
+    return Role(begin, last + 1, doc[begin : last + 1].text, found.base, found.stem, found.gender)
 
 
 def _before_titles(doc: Doc, start: int) -> tuple[int, Role | None]:
@@ -129,8 +140,13 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
                 break
             if token.text[0].islower() and at > 1 and _is_verb_like(doc, at - 1):
                 break
-        elif not (token.text[0].isupper() or folded in words["role_attributes"] or at - 1 in inside_name):
-            break
+        elif not (
+            token.text[0].isupper()
+            or folded in words["role_attributes"]
+            or at - 1 in inside_name
+            or (part_of_speech(token) in ("NOUN", "ADJ") and not verb_form(token) and folded not in words["verbs"])
+        ):
+            break  # "industry secretary Laura Cole" keeps its industry
         at = chain_start(doc, at - 1)
     return at
 
@@ -207,8 +223,12 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
     at = end + 1
     while at < stop and doc[at].text in OPENING:
         at += 1
-    if at >= stop or at in names:
+    if at + 2 < stop and doc[at].text.isdigit() and doc[at + 1].text == ",":
+        at += 2  # "Cole, 62, a retired driver,"
+    if at >= stop:
         return None
+    if at in names:
+        return _owned_role(doc, at, stop, names)
     phrase = phrase_at(doc, at, stop, names)
     if phrase is None or phrase.noun.sense.kind != "person" or phrase.end > stop:
         return None
@@ -218,6 +238,23 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
     first = phrase.start if phrase.determiner == "none" else phrase.start + 1
     sense = phrase.noun.sense
     return Role(first, phrase.end, doc[first : phrase.end].text, sense.base, sense.stem, phrase.gender)
+
+
+def _owned_role(doc: Doc, at: int, stop: int, names: dict[int, int]) -> Role | None:
+    """The role in an apposition that begins with the name at token `at`: ", Estonia's foreign minister,", ", BBC correspondent in Rome,"."""
+    after = names[at]
+    while after < stop and doc[after].text in ("'", "’", "s"):
+        after += 1
+    if after >= stop or after in names or determiner_of(doc[after].text, doc.lang_) != "none":
+        return None
+    phrase = phrase_at(doc, after, stop, names)
+    if phrase is None or phrase.noun.sense.kind != "person" or phrase.plural or phrase.noun.end in names:
+        return None
+    closing = doc[phrase.end].text if phrase.end < len(doc) else "."
+    if phrase.noun.start - after > FARTHEST_ADJECTIVE or closing not in ",.;:–—)":
+        return None
+    sense = phrase.noun.sense
+    return Role(at, phrase.end, doc[at : phrase.end].text, sense.base, sense.stem, phrase.gender)
 
 
 def affiliation_after(doc: Doc, end: int, names: dict[int, int]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span
 
 from components.analysis.name_lists import Name
+from components.analysis.spelling import fold
 from components.article.byline import authors_named_in
 from components.article.dateline import agency_named_in
 
@@ -29,5 +32,7 @@ def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
         authors.append(
             Name(agency.start, agency.end, agency.text, "ORG", SIGNED)
         )  # „WIEN (Kontor) –“, but not „(Agentur)“
+        alike = fold(agency.text)
+        names = [replace(n, kind="ORG") if n.kind == "LOC" and fold(n.text) == alike else n for n in names]
     others = [n for n in names if all(n.end <= a.start or a.end <= n.start for a in authors)]
     return sorted([*others, *authors], key=lambda name: name.start)

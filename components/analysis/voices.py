@@ -146,7 +146,7 @@ def _head(cast: Cast, start: int, phrase: Phrase, end: int) -> Voice:
 
 
 def _skip_titles(cast: Cast, at: int, end: int) -> int:
-    titles = word_lists(cast.doc.lang_)["addresses"]
+    titles = word_lists(cast.doc.lang_)["before_names"]
     while at < end and (
         cast.doc[at].text in MARKS
         or (at not in cast.at and (fold(cast.doc[at].text).rstrip(".") in titles or cast.doc[at].text == "."))

@@ -44,6 +44,10 @@ class _Rules:
     after_ordinal: frozenset[str]
     openers: frozenset[str]
     reporting: frozenset[str]
+    hours: frozenset[str]
+    after_hour: frozenset[str]
+    platforms: frozenset[str]
+    on_platform: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -127,11 +131,23 @@ def _belongs(text: str, stop: re.Match[str], word: str, ahead: re.Match[str], ru
         return _is_ordinal(text, stop.start() - len(word), word, ahead, opens, rules)
     if ahead["gap"] and (word in rules.never_last or (word in rules.before_number and following[0].isdigit())):
         return True
+    if _ends_after_all(text, stop, word, following, rules):
+        return False
     initial = len(word) == 1 and word.isupper()
     if initial or dotted or word in rules.may_be_last or ROMAN.match(word):
         return bool(ahead["gap"]) and not opens
     # an abbreviation nobody listed: „zzt. in Bonn“
     return bool(ahead["gap"]) and following[0].islower() and (len(word) < 3 or not VOWEL.search(word))
+
+
+def _ends_after_all(text: str, stop: re.Match[str], word: str, following: str, rules: _Rules) -> bool:
+    """ "sent at 11:40 p.m. Cole said", but "5 p.m. Friday"; "he wrote on X. Turkey agreed", but "on J. Edgar"."""
+    if not following[0].isupper():
+        return False
+    if text[max(0, stop.start() - 3) : stop.start()].lower() in rules.hours:
+        return following.lower() not in rules.after_hour
+    before = text[max(0, stop.start() - 24) : stop.start() - len(word)].split()
+    return word in rules.platforms and bool(before) and before[-1].lower() in rules.on_platform
 
 
 def _is_ordinal(text: str, at: int, word: str, ahead: re.Match[str], opens: bool, rules: _Rules) -> bool:
