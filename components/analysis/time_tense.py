@@ -107,7 +107,10 @@ class Tenses:
             return False
         words, sentence = self._words, self._sentence(span)
         ahead = [t for t in sentence[: max(span.start - sentence.start, 0)] if t.is_alpha]
-        if ahead and ahead[-1].lower_ not in words["opening"] and part_of_speech(ahead[-1]) in ("", "ADP"):
+        bounds = (
+            words["past_prepositions"] | words["future_prepositions"] | words["until_prepositions"] | words["before"]
+        )
+        if ahead and ahead[-1].lower_ not in words["opening"] and _binds(ahead[-1], bounds):
             return False
         tense, sure = self.at(start, end)
         if tense != "past":
@@ -226,6 +229,10 @@ def _coordinated(tokens: list[Token], span: Span, words: dict[str, Any]) -> list
 def _is_finite(token: Token, words: dict[str, Any]) -> bool:
     form = verb_form(token)
     return form.startswith("Fin") if form else token.lower_ in words["future_auxiliary"] | words["pluperfect"]
+
+
+def _binds(token: Token, bounds: frozenset[str]) -> bool:
+    return token.lower_ in bounds or part_of_speech(token) == "ADP"
 
 
 def _is_heading(sentence: Span) -> bool:
