@@ -10,21 +10,19 @@ from typing import Final
 import streamlit as st
 
 from components.analysis.model import Analysis
-from components.charts import shortened
 from components.library import Listing, Saved
 from components.tables_compare import MOST_ARTICLES
 from components.views import saved as kept
 from components.views.frame import article_link
 from components.views.strings import t
 from components.views.visitor import has_list
-from components.views.written import day, md
+from components.views.written import day, md, title_or_opening
 
 PARAMETER: Final = "articles"
 LETTERS: Final = "ABCDE"
 # one an article, as on the timeline: told apart without colour as well
 SIGNS: Final = "●■◆▲✚"
 MOST_LISTED: Final = 200
-LONGEST_TITLE: Final = 70  # letters of a text that has no title
 _CHOSEN: Final = "wortlaut.compare"
 _LIST: Final = "compare.list"
 _PASTED: Final = "compare.pasted"
@@ -48,7 +46,7 @@ class Compared:
     @property
     def title(self) -> str:
         """Its title, else how its text begins."""
-        return self.saved.title or shortened(self.analysis.article.text, LONGEST_TITLE)
+        return title_or_opening(self.analysis.article)
 
 
 def compared() -> tuple[Compared, ...]:

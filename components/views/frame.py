@@ -20,7 +20,7 @@ from components.views.shared_filters import take_filters
 from components.views.sharing import share_control
 from components.views.strings import LANGUAGES, Language, interface_language, keep_language, switch_language, t
 from components.views.visitor import has_list
-from components.views.written import md, note_sentence
+from components.views.written import md, note_sentence, title_or_opening
 
 __all__ = [
     "Opened",
@@ -39,7 +39,7 @@ __all__ = [
 ROUGH = "rough_language"  # the one note that concerns every page
 PAGES = ("article", "entities", "quotes", "timeline")
 LIBRARY, COMPARE = "library", "compare"
-APART = (LIBRARY, COMPARE)  # the pages that are not about the one article in the address
+APART = (COMPARE, LIBRARY)  # the pages that are not about the one article in the address
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "pages"
 ICON = ROOT / "static" / "icon.png"
@@ -207,9 +207,10 @@ def _enter_through_the_app() -> None:
 
 
 def _bar(name: str, opened: Opened | None) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    _narrow_navigation()
+    with st.container(key="frame_bar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if opened and name != PAGES[0]:
-            page_link(PAGES[0], f"**{md(opened.article.title or t('frame.untitled'))}**")
+            page_link(PAGES[0], f"**{md(title_or_opening(opened.article))}**")
         else:
             with st.container(key="frame_claim_aside" if opened else "frame_claim", width="content"):
                 st.markdown(f"**Wortlaut** – {t('frame.claim')}", width="content")
@@ -227,11 +228,10 @@ def _bar(name: str, opened: Opened | None) -> None:
                 _new_article()
             _language_switch()
             sign_in.way_out()
-    _narrow_navigation()
 
 
 def _narrow_navigation() -> None:
-    """The four screens as links of their own where the top navigation has folded away (a phone; frame.css shows them only there)."""
+    """The screens as links of their own, in the same order, where the top navigation has folded away (a phone; frame.css shows them only there)."""
     with st.container(key="frame_narrow", horizontal=True):
         for name in (*PAGES, *(APART if _shows_library() else (COMPARE,))):
             page_link(name, t(f"frame.page.{name}"))

@@ -15,7 +15,7 @@ from components.views.reading import NotAnalysed, analyse_on_screen
 from components.views.sign_in import asked_for
 from components.views.strings import t
 from components.views.visitor import has_list
-from components.views.written import day, day_or_value, md, number
+from components.views.written import day, day_or_value, md, number, title_or_opening
 
 AT_A_TIME: Final = 25
 MOST_PIXELS: Final = 420
@@ -87,9 +87,15 @@ def _entry(line: Listing) -> None:
         vertical_alignment="top",
     ):
         with st.container(gap=None):
-            article_link(line.key, f"**{md(line.title or t('frame.untitled'))}**")
+            article_link(line.key, f"**{md(_title(line))}**")
             st.caption("  \n".join(_facts(line)))
         _actions(line)
+
+
+def _title(line: Listing) -> str:
+    """The title of an article, else how its text begins: several without a title must be told apart."""
+    opened = None if line.title else kept.load(line.key)
+    return title_or_opening(opened.article) if opened else line.title or t("frame.untitled")
 
 
 def _facts(line: Listing) -> tuple[str, str]:
@@ -144,12 +150,13 @@ def _describe(line: Listing, title: str, source: str, tags: tuple[str, ...], tea
 def _duplicate(line: Listing) -> None:
     kept.library().duplicate(line.key)
     _close(line)
-    _note(t("library.copied", title=md(line.title)))
+    _note(t("library.copied", title=md(_title(line))))
 
 
 def _delete(line: Listing) -> None:
+    title = _title(line)
     kept.delete(line.key)
-    _note(t("library.deleted", title=md(line.title)))
+    _note(t("library.deleted", title=md(title)))
 
 
 def _ask_anew(line: Listing) -> None:
@@ -190,7 +197,7 @@ def _tell() -> None:
 
 def _tell_changes(before: Saved, after: Saved) -> None:
     table = changes_table(before.analysis, after.analysis)
-    title = md(after.title or t("frame.untitled"))
+    title = md(title_or_opening(after.article))
     with st.container(border=True, key="library_changed"):
         st.markdown(
             f"**{t('library.changes', n=len(table), title=title) if len(table) else t('library.same', title=title)}**"

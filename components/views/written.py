@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from components.article.model import Article
+from components.charts import shortened
 from components.views.strings import interface_language, knows, t
 
+LONGEST_TITLE = 70  # letters of a text that has no title
 _ACTIVE = re.compile(r"([!-/:-@\[-`{-~])")
 _LANGUAGE_CODES = frozenset({"language_unsure", "rough_language"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -15,6 +18,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def md(text: str) -> str:
     """The text for a place that reads Markdown (label, button, caption …): shown literally, on one line."""
     return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+
+
+def title_or_opening(article: Article) -> str:
+    """The title of an article, else how its text begins."""
+    return article.title or shortened(article.text, LONGEST_TITLE) or t("frame.untitled")
 
 
 def day(value: date | str) -> str:
