@@ -19,6 +19,7 @@ class Named:
     entity: str
     kind: EntityType
     genitive: bool
+    sure: float = 1.0  # confidence that it is this entity's
 
 
 def appearances(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
@@ -40,7 +41,7 @@ def appearances(doc: Doc, entities: tuple[Entity, ...]) -> list[Named]:
                 and not entity.name.endswith(text.split()[-1])
                 and (text[:-1] in words or entity.name.endswith(text.split()[-1][:-1]))
             )
-            found.append(Named(start, end, entity.id, entity.type, genitive))
+            found.append(Named(start, end, entity.id, entity.type, genitive, mention.confidence))
     return sorted(found, key=lambda n: n.start)
 
 

@@ -31,7 +31,9 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     inside = frozenset(t for n in names for t in range(n.start, n.end))
     before = {n.start: role_before(doc, n.start, inside) for n in names if n.kind == "PER"}
     genders = {start: role.gender for start, role in before.items() if role is not None}
-    entities = tuple(_entity(doc, f"e{k}", identity) for k, identity in enumerate(same_things(doc, names, genders), 1))
+    roles = {start: role.stem for start, role in before.items() if role is not None and not role.is_title}
+    things = same_things(doc, names, genders, roles)
+    entities = tuple(_entity(doc, f"e{k}", identity) for k, identity in enumerate(things, 1))
     return _with_roles(doc, entities)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -14,6 +14,8 @@ from components.analysis.names import Name, word_lists
 from components.analysis.spelling import fold, near, nominatives, readings
 from components.languages import facts
 
+SHARED = 80  # tokens back within which two bearers of a surname leave in doubt whom it means
+DOUBTFUL = 0.5  # confidence of such a mention
 LONG_ENOUGH_FOR_TYPING_ERRORS = 9  # letters
 
 
@@ -25,12 +27,13 @@ class Identity:
     mentions: list[tuple[Name, str]] = field(default_factory=list)
 
 
-def same_things(doc: Doc, names: list[Name], genders: dict[int, Gender]) -> list[Identity]:
+def same_things(doc: Doc, names: list[Name], genders: dict[int, Gender], roles: dict[int, str]) -> list[Identity]:
     """The mentions gathered to identities, by first mention; mentions of one identity in text order.
 
-    `genders` holds, by a mention's first token, the gender that the words before it tell („Frau“, „Ministerin“).
+    `genders` and `roles` hold, by a mention's first token, the gender and the role (its noun's stem) that the words before it tell
+    („Frau“, „Ministerin“).
     """
-    identities = _People(doc, genders).gather([n for n in names if n.kind == "PER"])
+    identities = _People(doc, genders, roles).gather([n for n in names if n.kind == "PER"])
     for kind in ("ORG", "LOC", "MISC"):
         identities += _Forms(doc, [n for n in names if n.kind == kind]).gather(kind)
     for identity in identities:
@@ -158,13 +161,14 @@ class _Person:
     identity: Identity
     gender: Gender = ""
     last: int = -1  # token of the last mention so far
+    roles: set[str] = field(default_factory=set)  # stems of the roles told before its mentions so far
 
 
 class _People:
     """Persons: full names first, then each bare surname or first name to the person it fits."""
 
-    def __init__(self, doc: Doc, genders: dict[int, Gender]) -> None:
-        self.doc, self.genders = doc, genders
+    def __init__(self, doc: Doc, genders: dict[int, Gender], roles: dict[int, str]) -> None:
+        self.doc, self.genders, self.roles = doc, genders, roles
         self.lists = word_lists(doc.lang_)
         self.by_word: dict[str, list[_Person]] = defaultdict(list)
         self.by_letters: dict[str, list[_Person]] = defaultdict(list)  # by the first two of the surname
@@ -233,12 +237,24 @@ class _People:
             return self._add(similar[0], name, "spelling") if similar else self._new(name, self._nominative((word,)))
         before = [(p, w) for p, w in choices if p.last >= 0]
         if before:
+            before = self._of_that_role(name, before) or before
+            name = self._with_doubt(name, before)
             person, fits = max(before, key=lambda c: (c[0].words[-1] == c[1], c[0].last))
         else:
             person, fits = min(choices, key=lambda c: (c[0].words[-1] != c[1], c[0].identity.mentions[0][0].start))
         if len(person.words) == 1:
             return self._add(person, name, "same_name")
         return self._add(person, name, "surname" if person.words[-1] == fits else "first_name")
+
+    def _of_that_role(self, name: Name, choices: list[tuple[_Person, str]]) -> list[tuple[_Person, str]]:
+        """Those who have the role that stands before a bare surname: „Technikchef Wolff“ beside „Konzernchefin Simone Wolff“."""
+        said = self.roles.get(name.start, "")
+        return [(p, w) for p, w in choices if said and any(r.endswith(said) or said.endswith(r) for r in p.roles)]
+
+    def _with_doubt(self, name: Name, choices: list[tuple[_Person, str]]) -> Name:
+        """The name, less sure where two bearers of it were named shortly before."""
+        near_by = [p for p, w in choices if p.words[-1] == w and name.start - p.last < SHARED]
+        return replace(name, confidence=min(name.confidence, DOUBTFUL)) if len(near_by) > 1 else name
 
     def _formal(self, word: str) -> str:
         """The first name that a short one stands for: "william" for "bill"; any other word itself."""
@@ -250,6 +266,7 @@ class _People:
         self.people.append(person)
         self.by_letters[words[-1][:2]].append(person)
         self.owner[name.start] = person
+        self._learn(person, name)
         parts = dict.fromkeys(w for w in words if w not in self.lists["particles"] and len(w) > 1)
         if "-" in words[-1]:
             parts |= dict.fromkeys(w for w in words[-1].split("-") if len(w) > 3)
@@ -260,6 +277,11 @@ class _People:
         person.identity.mentions.append((name, reason))
         person.gender = person.gender or self.genders.get(name.start, "")
         self.owner[name.start] = person
+        self._learn(person, name)
+
+    def _learn(self, person: _Person, name: Name) -> None:
+        if role := self.roles.get(name.start):
+            person.roles.add(role)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from components.analysis.founders import firms_of_founders
 from components.analysis.gender import is_first_name
 from components.analysis.model import EntityType
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
@@ -54,7 +55,7 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
         elif said is None and best in ("LOC", "MISC") and key in surnames and known_kind(name.text, doc.lang_) is None:
             best = "PER"  # „Saarinen schwieg“ in an article with Pekka Saarinen; „Hamburg“ stays a place beside Lisa Hamburg
         out.append(name if best == name.kind else replace(name, kind=best))
-    return _short_bodies(doc, out, told, surnames)
+    return _short_bodies(doc, firms_of_founders(doc, out, told), told, surnames)
 
 
 def _holders_of_posts(doc: Doc) -> frozenset[str]:

@@ -25,6 +25,7 @@ from components.languages import facts
 
 __all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
+SURE_WHOLE = 0.8  # confidence from which a name of several words is the same wherever they stand
 AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
 SHORTEST_SURNAME = 2  # letters a surname has more than, where it stands alone
 HALF_SEEN_SURNAME = 0.05  # the same as HALF_SEEN for the surname of a person named in full
@@ -35,8 +36,30 @@ HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from w
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
-    names = joined(doc, parted(doc, whole_words(doc, names)))
+    names = _whole_again(doc, joined(doc, parted(doc, whole_words(doc, names))))
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
+
+
+def _whole_again(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, one of several words put right where it was seen in part: „Minera | Quelón“ in an article that names Minera Quelón."""
+    long: dict[str, list[Name]] = {}
+    for name in names:
+        if name.end - name.start > 1 and name.confidence >= SURE_WHOLE and doc[name.start].text[0].isupper():
+            long.setdefault(doc[name.start].text, []).append(name)
+    found: dict[int, Name] = {}
+    for token in doc:
+        for name in long.get(token.text, ()):
+            start, end = token.i, token.i + name.end - name.start
+            if end > len(doc) or doc[start:end].text != name.text or hyphen_at(doc, end):
+                continue
+            if all(start <= n.start and n.end <= end for n in names if n.start < end and start < n.end):
+                found[start] = replace(name, start=start, end=end, confidence=AGAIN)
+                break
+    inside = {t for n in found.values() for t in range(n.start, n.end)}
+    exact = {(n.start, n.end) for n in names}
+    kept = [n for n in names if n.start not in inside or (n.start in found and found[n.start].end == n.end)]
+    added = [n for n in found.values() if (n.start, n.end) not in exact]
+    return sorted([*kept, *added], key=lambda n: n.start)
 
 
 def _titled(doc: Doc, names: list[Name]) -> list[Name]:

@@ -10,6 +10,7 @@ from components.analysis.cast import GUESS, LIKELY, SURE, Cast
 from components.analysis.cues import lexicon
 from components.analysis.echoes import hear_echoes
 from components.analysis.figures import Figures
+from components.analysis.identity import DOUBTFUL
 from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.noun_phrases import Phrase, determiner_of
@@ -232,7 +233,8 @@ class _Stage:
     def _resolved(self, k: int, voice: Voice, start: int, end: int, known: list[Speaker | None]) -> Found | None:
         if voice.kind == "name" and voice.name is not None:
             full = voice.name.end - voice.name.start > 1 or voice.name.kind != "PER"
-            return voice.name.entity, "name" if full else "surname", SURE
+            shared = not full and voice.name.sure <= DOUBTFUL  # two bearers of the surname were named shortly before
+            return voice.name.entity, "name" if full else "surname", GUESS if shared else SURE
         if voice.kind == "first_person":
             return self._first_person(k, known)
         if voice.kind == "pronoun":
@@ -241,7 +243,8 @@ class _Stage:
             return self._phrase(voice.phrase, voice.start, voice.end)
         words = [t.text for t in self.doc[start:end]]
         member = len(words) > 1 and fold(words[0]) in speaker_lists(self.doc.lang_)["of_group"]
-        if all(determiner_of(word, self.doc.lang_) != "none" for word in words) and not member:
+        alone = not traits(self.doc.lang_).case_endings and fold(words[0]) in speaker_lists(self.doc.lang_)["another"]
+        if all(determiner_of(word, self.doc.lang_) != "none" for word in words) and not (member or alone):
             return None  # „mit einem skandierten „Frieden““: an article is nobody, „einer der drei“ is somebody
         if fold(" ".join(words)) in speaker_lists(self.doc.lang_)["nobody"]:
             return None
