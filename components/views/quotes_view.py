@@ -21,6 +21,7 @@ from components.views.correct_selection import from_selection
 from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
 from components.views.filters import pills
+from components.views.first_paint import painted
 from components.views.frame import Opened
 from components.views.kept import Drawn, kept
 from components.views.kept_tables import profile_table, quotes_filtered, quotes_table, speakers_table, unheard_table
@@ -30,6 +31,7 @@ from components.views.strings import t
 from components.views.written import md, percent
 
 BARS: Final = 10
+BAR, ROOM = 30, 200  # pixels of one bar; of what stands around them
 ALL: Final = "*"  # every speaker; "" is the id of nobody known
 SELDOM: Final = ("carried_by", "carries", "tone")  # columns left out of the table where no quotation has them
 PANEL: Final = "quotes"  # the place of the controls
@@ -50,12 +52,13 @@ def show_quotes(opened: Opened) -> None:
             _unheard(analysis)
         return
     st.markdown(summary(frame))
-    chart, profile = st.columns([3, 2], gap="large")
-    with chart:
-        _speakers(analysis, frame)
-    with profile:
-        _profile(frame)
-        _unheard(analysis)
+    if painted(ROOM + BAR * min(len(speakers_table(frame)), BARS)):
+        chart, profile = st.columns([3, 2], gap="large")
+        with chart:
+            _speakers(analysis, frame)
+        with profile:
+            _profile(frame)
+            _unheard(analysis)
     wanted = _filter(frame)
     _quotes_beside_text(opened, frame, quotes_filtered(frame, wanted), wanted)
 

@@ -58,8 +58,16 @@ class Visitors:
         self._contexts: list[Any] = []
         self.errors: list[str] = []
 
-    def __call__(self, address: str, size: tuple[int, int] = WIDE, scheme: str = "light", locale: str = "de-DE") -> Any:
-        """The page at an address, as a new visitor sees it once it has come to rest."""
+    def __call__(
+        self,
+        address: str,
+        size: tuple[int, int] = WIDE,
+        scheme: str = "light",
+        locale: str = "de-DE",
+        *,
+        resting: bool = True,
+    ) -> Any:
+        """The page at an address, as a new visitor sees it once it has come to rest, or (not `resting`) at once."""
         context = self._browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
         )
@@ -68,8 +76,9 @@ class Visitors:
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: _note_error(message, self.errors))
-        page.goto(address)
-        settle(page)
+        page.goto(address, wait_until="load" if resting else "commit")
+        if resting:
+            settle(page)
         return page
 
     def leave(self) -> None:
@@ -123,6 +132,7 @@ def settle(page: Any) -> None:
     page.wait_for_timeout(250)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(250)
+    page.wait_for_selector(".st-key-first_paint", state="detached")  # what waits for the rest of the page has come
 
 
 def row_of_table(page: Any, row: int) -> None:

@@ -21,7 +21,10 @@ def addresses(one: str, other: str) -> list[str]:
     """Every page without an article, with one, and with something chosen in it."""
     found = [*PAGES, f"compare?articles={one},{other}", f"library?article={one}"]
     for page in ("", "entities", "quotes", "timeline"):
-        found += [f"{page}?article={one}", *(f"{page}?article={one}&show={choice}" for choice in ("e1", "q1", "v1", "t0"))]
+        found += [
+            f"{page}?article={one}",
+            *(f"{page}?article={one}&show={choice}" for choice in ("e1", "q1", "v1", "t0")),
+        ]
     return found
 
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.library import Library, open_library
+from components.views.first_paint import PAINTED
 from tests.made import an_analysis
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +46,7 @@ def run_page(library: Library) -> RunPage:
     def run(file: str, *, locale: str = "de-DE", **parameters: str) -> AppTest:
         page = AppTest.from_file(str(ROOT / file), default_timeout=60)
         page.context["locale"] = locale
+        page.session_state[PAINTED] = True  # no browser will ask for the rest
         for name, value in parameters.items():
             page.query_params[name] = value
         page.run()
@@ -52,6 +54,13 @@ def run_page(library: Library) -> RunPage:
         return page
 
     return run
+
+
+def open_control(page: AppTest, key: str, *, closed: bool = False) -> None:
+    """Opens what stands behind a button, or closes it; it is drawn only while it is open."""
+    page.session_state[key] = not closed
+    page.run()
+    assert not page.exception
 
 
 def words_on(page: AppTest) -> str:
