@@ -23,6 +23,7 @@ import uvicorn
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from components.hosting.headers import Doorkeeper
 from components.hosting.health import ROUTES
@@ -51,6 +52,8 @@ def application(settings: Settings) -> streamlit.App:
         "runner.postScriptGC": False,
     }.items():
         config.set_option(option, value)
+    # as st.navigation says it too, but only at the first visit: which would then run twice if it was by a link to one of the pages
+    PagesManager.uses_pages_directory = False
     if secrets := os.environ.get("STREAMLIT_SECRETS_FILES"):
         config.set_option(
             "secrets.files", secrets.split()

@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 from components.library import Library
 from components.server import page_script
 from tests.load.serving import Server, serving
-from tests.load.viewer import Viewer
+from tests.load.viewer import Run, Viewer
 from tests.made import an_analysis
 
 T = TypeVar("T")
@@ -43,11 +43,12 @@ def run_apart(visit: Coroutine[object, object, T]) -> T:
 
 @dataclass(frozen=True)
 class Hosted:
-    """A running server, the link of one article, and its log."""
+    """A running server, the link of one article, its log, and what the first visitor got."""
 
     server: Server
     link: str
     log: Path
+    first: Run
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,13 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     )
     log = folder / "log"
     with serving(url, log, ("-c", broken)) as server:
-        yield Hosted(server, link, log)
+        yield Hosted(server, link, log, run_apart(visited(server, "quotes", link)))
+
+
+async def visited(server: Server, page: str, link: str) -> Run:
+    """One visit by a link."""
+    async with Viewer(server.address) as viewer:
+        return await viewer.visit(page, article=link)
 
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
@@ -203,6 +210,11 @@ def test_no_parameter_of_an_address_breaks_a_page(page: str, hosted: Hosted) -> 
         return wrong
 
     assert run_apart(look()) == []
+
+
+def test_the_first_visitor_by_a_deep_link_waits_for_one_run(hosted: Hosted) -> None:
+    assert "Wer was gesagt hat" in "\n".join(hosted.first.words)
+    assert hosted.first.restarts == 0
 
 
 def test_a_cold_deep_link_and_a_guessed_one(hosted: Hosted) -> None:

@@ -25,6 +25,7 @@ class Run:
     errors: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # headings and text in Markdown
     raw: str = ""  # everything of an element that is an exception
+    restarts: int = 0  # how often the page began anew before it was done
 
 
 class Viewer:
@@ -99,6 +100,8 @@ class Viewer:
                 self._page = told.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self._query = told.page_info_changed.query_string
+            elif kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                run.restarts += 1
             elif kind == "script_finished" and told.script_finished in (
                 ForwardMsg.FINISHED_SUCCESSFULLY,
                 ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
