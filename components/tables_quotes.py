@@ -23,7 +23,7 @@ CLOSERS: Final = {
 MARKS: Final = frozenset(CLOSERS)
 
 QUOTE_COLUMNS: Final = (
-    "id", "speaker_id", "speaker", "jointly", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
+    "id", "speaker_id", "speaker", "jointly", "speakers", "roles", "voice", "kind", "verbatim", "words", "cue", "tone", "sentence",
     "found_by", "confidence", "speaker_by", "speaker_confidence", "length", "start", "end", "carrier", "carried_by", "carries",
 )  # fmt: skip
 SPEAKER_COLUMNS: Final = ("speaker_id", "speaker", "roles", "voice", "quotes", "length", "share")
@@ -38,7 +38,8 @@ def quotes_table(analysis: Analysis) -> pd.DataFrame:
     """One row a quotation in text order, columns QUOTE_COLUMNS.
 
     `speaker_id` and `speaker` are "" where nobody could be named; `jointly` are the names of all who say it together, in the order
-    of their first mention, none where one alone speaks. `words` are the words of the text with its own marks, the parts
+    of their first mention, none where one alone speaks; `speakers` holds id, name, roles and voice of each, the one of `speaker_id`
+    first. `words` are the words of the text with its own marks, the parts
     of a broken quotation joined by " … ". `length` counts the words that are the speaker's own: those of a quotation inside this one
     count there. `carrier` is the id of the quotation around this one ("" for none), `carried_by` its speaker, `carries` the speakers
     of those inside. Confidences lie in 0–1, `start`/`end` are offsets of the first part.
@@ -90,6 +91,7 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "speaker_id": who.id if who else "",
         "speaker": shown_name(who) if who else "",
         "jointly": _jointly(analysis, quote),
+        "speakers": tuple(_speaking(known[name]) for name in _said_by(quote) if name in known),
         "roles": ", ".join(who.roles) if who else "",
         "voice": voice_of(who),
         "kind": quote.kind,
@@ -105,6 +107,16 @@ def _row(analysis: Analysis, quote: Quote, known: dict[str, Entity], proven: boo
         "start": quote.parts[0].start,
         "end": quote.parts[0].end,
     }
+
+
+def _said_by(quote: Quote) -> tuple[str, ...]:
+    """The ids of all who say it, the main one first."""
+    who = quote.speaker
+    return tuple(dict.fromkeys((who.entity, *who.others))) if who is not None and who.entity is not None else ()
+
+
+def _speaking(who: Entity) -> tuple[str, str, str, Voice]:
+    return who.id, shown_name(who), ", ".join(who.roles), voice_of(who)
 
 
 def _jointly(analysis: Analysis, quote: Quote) -> tuple[str, ...]:
@@ -197,16 +209,27 @@ def _sentences(analysis: Analysis, quote: Quote) -> Passage:
     return around
 
 
+def by_speaker(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame of `quotes_table` with a row for each of those who say something together: columns and order as there."""
+    rows = [
+        row | dict(zip(("speaker_id", "speaker", "roles", "voice"), who, strict=True))
+        for row in frame.to_dict("records")
+        for who in row["speakers"] or ((row["speaker_id"], row["speaker"], row["roles"], row["voice"]),)
+    ]
+    return pd.DataFrame(rows, columns=frame.columns)
+
+
 def speakers_table(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a speaker, most words first, columns SPEAKER_COLUMNS; `share` is of all quoted words, 0–1. Takes the frame of `quotes_table`.
 
-    The quotations of nobody known are one row with `speaker_id` "".
+    What several say together counts for each of them, so the shares can add up to more than 1. The quotations of nobody known are one
+    row with `speaker_id` "".
     """
-    rows = frame.groupby("speaker_id", sort=False).agg(
+    rows = by_speaker(frame).groupby("speaker_id", sort=False).agg(
         speaker=("speaker", "first"), roles=("roles", "first"), voice=("voice", "first"), quotes=("id", "size"), length=("length", "sum")
     )  # fmt: skip
     rows = rows.reset_index().sort_values(["length", "quotes"], ascending=False, kind="stable", ignore_index=True)
-    rows["share"] = rows["length"] / max(int(rows["length"].sum()), 1)
+    rows["share"] = rows["length"] / max(int(frame["length"].sum()), 1)
     return rows[list(SPEAKER_COLUMNS)]
 
 
@@ -265,7 +288,8 @@ def filtered(frame: pd.DataFrame, wanted: QuoteFilter) -> pd.DataFrame:
     """The rows of the frame of `quotes_table` that the filter lets through; the search looks at speaker, role, cue and sentence."""
     keep = frame["confidence"] >= wanted.sure
     if wanted.speaker is not None:
-        keep &= frame["speaker_id"] == wanted.speaker
+        said = [any(who[0] == wanted.speaker for who in speakers) for speakers in frame["speakers"]]
+        keep &= pd.Series(said, index=frame.index, dtype=bool) | (frame["speaker_id"] == wanted.speaker)
     if wanted.judging:
         keep &= frame["tone"] != ""
     if wanted.kinds:
@@ -275,7 +299,7 @@ def filtered(frame: pd.DataFrame, wanted: QuoteFilter) -> pd.DataFrame:
     for word in wanted.search.casefold().split():
         searched = (
             " ".join(map(str, row)).casefold()
-            for row in frame[["speaker", "roles", "cue", "words", "sentence"]].to_numpy()
+            for row in frame[["speaker", "jointly", "roles", "cue", "words", "sentence"]].to_numpy()
         )
         keep &= pd.Series([word in row for row in searched], index=frame.index, dtype=bool)
     return frame[keep].reset_index(drop=True)

@@ -59,6 +59,9 @@ def test_who_says_it_together_stands_in_the_row_and_counts_as_heard() -> None:
     joint = replace(quote, speaker=replace(quote.speaker, others=("e5",)))
     analysis = replace(alone, quotes=(joint, *alone.quotes[1:]))
     assert list(quotes_table(analysis)["jointly"][:2]) == [("Anna Berger", "Nordwerk"), ()]
+    speakers = speakers_table(quotes_table(analysis)).set_index("speaker")
+    assert (int(speakers["quotes"]["Anna Berger"]), int(speakers["quotes"]["Nordwerk"])) == (3, 1)
+    assert list(filtered(quotes_table(analysis), QuoteFilter(speaker="e5"))["id"]) == [analysis.quotes[0].id]
     assert list(unheard_table(alone)["name"]) == ["Nordwerk"]
     assert list(unheard_table(analysis)["name"]) == []
 

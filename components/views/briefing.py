@@ -12,7 +12,7 @@ from components.analysis.model import Analysis, Passage
 from components.exports_document import Block, Bullets, Document, Paragraph, Row, Section, Table, Words
 from components.tables import entities_table
 from components.tables_doubts import Doubt, doubts
-from components.tables_quotes import naming, profile_table, quotes_table, speakers_table, unheard_table
+from components.tables_quotes import by_speaker, naming, profile_table, quotes_table, speakers_table, unheard_table
 from components.tables_timeline import events_table
 from components.views.by_hand import deed, hand_by_item, hand_words
 from components.views.dating import published_words
@@ -123,11 +123,12 @@ def _quotes(analysis: Analysis, quotes: pd.DataFrame, marks: _Marks) -> tuple[Se
     if quotes.empty:
         return (Section(t("briefing.quotes"), (_plain(t("briefing.no_quotes")),)),)
     sections = [Section(t("briefing.quotes"))]
+    single = by_speaker(quotes)
     for speaker in speakers_table(quotes).to_dict("records"):
         name = speaker["speaker"] or t("quotes.unknown_speaker")
         heading = t("briefing.speaker", name=name, n=int(speaker["quotes"]), percent=percent(speaker["share"]))
         beside = [t(f"quotes.voice.{speaker['voice']}"), speaker["roles"]] if speaker["speaker"] else []
-        said = quotes[quotes["speaker_id"] == speaker["speaker_id"]].to_dict("records")
+        said = single[single["speaker_id"] == speaker["speaker_id"]].to_dict("records")
         entries = Bullets(tuple(_quote(analysis, row, marks) for row in said))
         about = Paragraph((Words(" · ".join(fact for fact in beside if fact), "faint"),))
         sections.append(Section(heading, (about, entries) if beside else (entries,), 3))

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.tables_quotes import in_context
+from components.tables_quotes import by_speaker, in_context
 from components.views.by_hand import hand_by_item
 from components.views.choice import choose
 from components.views.correct_panel import open_panels
@@ -68,7 +68,7 @@ def grouped(analysis: Analysis, frame: pd.DataFrame, words: int) -> list[Json]:
     `words` is the number of words quoted in the whole article, of which each group shows its share.
     """
     rows: dict[str, list[Row]] = {}
-    for row in frame.to_dict("records"):
+    for row in by_speaker(frame).to_dict("records"):
         rows.setdefault(row["speaker_id"], []).append(row)
     return [
         {
