@@ -122,7 +122,7 @@ def test_the_briefing_tells_who_said_what_and_what_happened_when() -> None:
 
 def test_the_briefing_speaks_the_language_of_the_interface() -> None:
     made = markdown(an_analysis(), "en")
-    assert "## Quotations by speaker" in made
+    assert "## Quotes by speaker" in made
     assert "Zitat" not in made
     assert "By hand" not in made  # nothing was changed
 
