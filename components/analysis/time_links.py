@@ -61,6 +61,7 @@ def lend_dates(text: str, hits: list[Hit], words: Vocabulary) -> list[Hit]:
     return lent
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _OF_A_DATE = ("day", "month", "month_number", "year", "short_year")
 # Rules that chose the year from tense and publication.
 _CHOSEN = ("date_past", "date_future", "month_past", "month_future")
@@ -99,7 +100,7 @@ def _of_the_day_behind(text: str, hits: list[Hit], readings: list[Reading], k: i
     if hits[k].rule not in ("clock", "daypart") or k + 1 >= len(hits) or hits[k + 1].rule not in ("date", "weekday"):
         return readings[k]
     clock, day = readings[k], readings[k + 1]
-    behind = re.fullmatch(r",\s*(?:\w{2,4} )?", text[hits[k].end : hits[k + 1].start])
-    if not behind or clock.type != "TIME" or day.type != "DATE" or len(day.value) != 10 or "T" not in clock.value:
+    behind = re.fullmatch(r",?\s*(?:\w{2,4} )?", text[hits[k].end : hits[k + 1].start])
+    if not behind or clock.type != "TIME" or not _DAY.match(day.value) or "T" not in clock.value:
         return clock
-    return Reading("TIME", f"{day.value}T{clock.value.partition('T')[2]}", day.rule, day.anchor)
+    return Reading("TIME", f"{day.value[:10]}T{clock.value.partition('T')[2]}", day.rule, day.anchor)

@@ -59,6 +59,8 @@ def read_part(fields: Fields, setting: Setting) -> Reading:
     """„drittes Quartal 2024“, „erste Jahreshälfte“."""
     count = whole(fields, "ordinal_word") or whole(fields, "ordinal") or 1
     kind = word(fields, "part") or "Q"
+    if kind == "W":  # „in der 12. Kalenderwoche“
+        return _part_of_year(f"W{count:02d}", fields, setting, "part")
     last = 4 if kind == "Q" else 2
     number = last if count < 0 else min(count, last)
     return _part_of_year(f"{kind}{number}", fields, setting, "part")

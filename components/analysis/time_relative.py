@@ -48,6 +48,8 @@ def read_boundary(fields: Fields, setting: Setting) -> Reading:
     if not part.isdigit():
         return read_unit({"relation": "this", "unit": part}, setting)
     year, rule, anchor = stated_year(fields, setting)
+    if year is not None and ("end_year" in fields or "end_short" in fields):  # „zum Jahreswechsel 2023/24“
+        return Reading("DATE", f"{year:04d}-12-31/{year + 1:04d}-01-01", rule, anchor)
     if year is None:
         year, rule, anchor = inferred_year(partial(month_value, int(part)), setting, "month")
         if setting.published and part == "12":  # „zum Jahresende“ is this year's, early in the year the last one's

@@ -41,7 +41,7 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     for hit, reading in zip(hits, _readings(doc, published, hits, words), strict=True):
         start = hit.start + (hit.lead if reading.type == "DURATION" else 0)
         found.append(_expression(start, hit.end, reading, evidence.of(start, hit.end)))
-    found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in lone]
+    found += [_expression(s.start_char, s.end_char, _fallback(s), confidence(s, "t")) for s in map(_trimmed, lone)]
     told = [t for t in found if not (t.rule == "unknown" and text[t.end : t.end + 1] == ":")]  # „1. Tag:“ heads a list
     return tuple(sorted(told, key=lambda t: t.start))
 
@@ -86,6 +86,17 @@ def _believed(span: Span) -> bool:
     if confidence(span, "t") < LONE or text in unfit["words"] or not re.search(r"[^\W\d_]", text):
         return False
     return re.search(unfit["root"], text) is not None
+
+
+def _trimmed(span: Span) -> Span:
+    """The span without articles and prepositions at its edges: „die zweite Woche des“ is „zweite Woche“."""
+    unfit = facts(span.doc.lang_, "times")["not_times"]
+    start, end = span.start, span.end
+    while end - start > 1 and span.doc[start].lower_ in unfit["first"]:
+        start += 1
+    while end - start > 1 and span.doc[end - 1].lower_ in unfit["last"]:
+        end -= 1
+    return Span(span.doc, start, end, label=span.label_)
 
 
 def _meets(span: Span, hits: list[Hit]) -> bool:
