@@ -20,6 +20,7 @@ LABEL_LETTERS: Final = 30
 STEPS: Final = 24  # straight pieces an arc is drawn with
 THICKEST: Final = 9.0
 NARROWEST: Final = 8.0  # the least range of the x axis: few names make small arcs, not long loops
+STRONG, PALE = 0.45, 0.12  # of the dot on an arc: as its arc
 SYMBOLS: Final[Mapping[Layer, str]] = {
     "person": "circle", "organisation": "square", "place": "diamond", "other": "pentagon", "source": "circle-open",
 }  # fmt: skip
@@ -45,7 +46,7 @@ def network_chart(
         width = 1.5 + (THICKEST - 1.5) * math.sqrt((together - 1) / max(most - 1, 1)) if most > 1 else 2.0
         _arcs(figure, [row for row in same if row not in strong], at, width, FAINT[dark])
         _arcs(figure, [row for row in same if row in strong], at, width, f"{INK[dark]}80")
-    _handles(figure, drawn, at, dark)
+    _handles(figure, drawn, [STRONG if row in strong else PALE for row in drawn], at, dark)
     _names(figure, names, words, dark, chosen)
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(names))), ticktext=[plain(shortened(name, LABEL_LETTERS)) for name in names["name"]],
@@ -88,18 +89,24 @@ def _arcs(
         )
 
 
-def _handles(figure: go.Figure, rows: Sequence[Mapping[Any, Any]], at: Mapping[str, int], dark: bool) -> None:
+def _handles(
+    figure: go.Figure,
+    rows: Sequence[Mapping[Any, Any]],
+    opacity: Sequence[float],
+    at: Mapping[str, int],
+    dark: bool,
+) -> None:
     """A dot at the far end of each arc, to hover over and to click: thin lines cannot be hit."""
     figure.add_scatter(
         x=[_reach(row, at) for row in rows],
         y=[(at[row["first_id"]] + at[row["second_id"]]) / 2 for row in rows],
         mode="markers",
-        marker={"size": 9, "color": INK[dark], "opacity": 0.45},
+        marker={"size": 9, "color": INK[dark], "opacity": list(opacity)},
         customdata=[[row["first_id"], row["second_id"]] for row in rows],
         hovertemplate=[f"{plain(row['figures'])}<extra></extra>" for row in rows],
         showlegend=False,
         selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.45}},
+        unselected={"marker": {"opacity": STRONG}},
     )
 
 
