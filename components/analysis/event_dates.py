@@ -49,7 +49,7 @@ class Calendar:
         self._first_since = re.compile(words["first_since"])
         self._going_on_with = frozenset(words["going_on_with"])
         self._perfect = frozenset(words["perfect"])
-        self._open_end = frozenset((*words["shifts"], *facts(doc.lang_, "events")["status"]["may"]))
+        self._open_end = frozenset((*words["open_end"], *facts(doc.lang_, "events")["status"]["may"]))
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
         before = "|".join(re.escape(w) for w in words["before_time"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)

@@ -1,10 +1,9 @@
-"""The date of an event that has none of its own words: handed on from another event of the story, where that is likely enough."""
+"""The date of an event that has none of its own words: handed on from another place of the story, where that is likely enough."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,46 +18,56 @@ from components.analysis.model import EventStatus, TimeExpression
 from components.encoder import verb_form
 from components.languages import facts
 
-LIKELY = 0.4  # the least chance of being right with which a date is handed on
-BACK = 8  # dates before an event that may be its date; beside them the first of the article and the next one
-CLOSE = 1  # sentences between two events that stand close together
-FAR = 8
-LEAD = 2  # index of the last sentence of an article's opening
+LIKELY = 0.33  # the least chance of being right with which a date is handed on
+BACK = 8  # dates before an event that may be its date; beside them the first of the article and the next ones
+AHEAD = 2
+FAR = 8  # sentences between an event and its date
+LATE = 5  # sentences after which the article has left its opening
 NEAR = 7  # days before publication of what the article is about
 OLD = 60
+MANY = 4  # different dates in an article
+OPENING = 4  # words at the beginning of a sentence that may say that it goes on
+SCANNED = 200  # places between an event and its date that are looked at
 
 NARRATIVE = 2  # sentences over which earlier history is plainly told on
-GOING_ON = frozenset({"same_status", "main_clause", "same_paragraph", "happened"})
-STOPPING = frozenset({"near_publication", "break", "other_date_between", "no_verb", "present", "reported", "back"})
+TOLD_ON = frozenset({"same_status", "same_paragraph", "old", "fine"})
+STOPPING = frozenset({"near_publication", "break", "no_verb", "present", "reported", "before", "later"})
 WEIGHTS = {
-    "near_publication": 1.34,  # „Am Montag stürmten sie das Rathaus“ in Tuesday's paper
-    "same_word": 0.88,  # „Bei der Festnahme wurde niemand verletzt“ tells of the arrest again
-    "same_status": 0.67,
-    "goes_on": 0.62,  # „1985 brach der Damm. 268 Menschen starben.“
-    "main_clause": 0.60,
-    "old_at_once": 1.00,  # half of what goes on at once in older history has its date too
-    "in_the_lead": 0.54,  # the date stands in the opening
-    "same_paragraph": 0.45,
-    "close": 0.42,
-    "told_often": 0.29,  # more than one event has the date
-    "no_verb": -0.21,
-    "back": -0.47,  # „Die Polizei hatte davor gewarnt“
-    "break": -0.51,  # „inzwischen“, „bislang“
-    "present": -0.54,  # „Die Polizei ermittelt“
-    "reported": -0.56,  # Konjunktiv
-    "far": -0.61,  # also where the date is told later
-    "happened": -0.63,
-    "future_happened": -0.66,
-    "range": -1.00,
-    "old": -1.00,
-    "vague_time": -1.18,  # „kürzlich“
-    "other_date_between": -1.22,
-    "past_planned": -2.10,
-    "always": -2.39,
+    "therein": 1.00,  # „Dabei starben zwölf Menschen“
+    "last_date": 0.85,  # no other date was named since
+    "only_named": 0.79,  # the date stands alone: „Heute gelang es, … Das Parlament stimmte zu“
+    "first_date": 0.79,  # the article's first date is mostly that of its news
+    "same_sentence": 0.78,
+    "same_word": 0.50,  # „Bei der Festnahme wurde niemand verletzt“ tells of the arrest again
+    "same_status": 0.49,
+    "old_at_once": 0.49,  # „Am 16. Januar 1945 brannte die Stadt. Zweitausend Menschen starben.“
+    "hearsay": 0.48,  # „Drei Hallen sollen abgebrannt sein“; that it is only possible counts against it
+    "fine": 0.37,  # a week or less
+    "near_publication": 0.35,  # „Am Montag stürmten sie das Rathaus“ in Tuesday's paper
+    "same_paragraph": 0.34,
+    "next_sentence": 0.32,
+    "continuing": 0.30,  # „Daraufhin …“, „Außerdem …“
+    "late": -0.17,
+    "reported": -0.20,  # Konjunktiv
+    "many_dates": -0.30,
+    "possible": -0.36,
+    "report": -0.39,  # the date's sentence says who said something when
+    "dates_between": -0.51,
+    "told_once": -0.52,  # no other event has the date
+    "far": -0.54,  # also where the date is told later
+    "break": -0.55,  # „inzwischen“, „bislang“
+    "present": -0.63,  # „Die Polizei ermittelt“
+    "infinitive": -0.71,
+    "old": -0.72,
+    "vague_time": -0.79,  # „kürzlich“
+    "past_planned": -1.56,
+    "future_happened": -2.16,
+    "always": -2.40,
 }
-"""What speaks for and against handing a date on, as logarithms of odds: fitted by logistic regression to the 1,250 events without a date of
-their own in annotated news articles, undated ones counted as against. Cross-validated, 54 % of the dates handed on are the annotators'; of
-the events that the annotators dated at all, 79 %. Features that told nothing (direct speech, shared names, nouns or verbs) were left out.
+"""What speaks for and against handing a date on, as logarithms of odds: fitted by logistic regression to the 2,800 events without a date of
+their own in annotated news articles, undated ones counted as against. Cross-validated by article, 53 % of the dates handed on are the
+annotators'; of the events that the annotators dated at all, 80 %. Features that told nothing (direct speech, shared names, nouns or verbs,
+main or other clauses) were left out.
 """
 
 
@@ -75,6 +84,23 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A place of the article that names a date: an event with its own, or a time expression that dates no event."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    when: When
+    report: bool  # whether its sentence says who said something
+    event: int | None = None  # which of the told events
+
+    @property
+    def day(self) -> str:
+        """Its date without the time of day."""
+        return _day(self.when.value)
+
+
+@dataclass(frozen=True)
 class Handed:
     """A date for an event without one, and the chance that it is right (0 to 1)."""
 
@@ -82,93 +108,159 @@ class Handed:
     chance: float
 
 
-def hand_on(told: Sequence[Told], times: Sequence[TimeExpression], published: date | None) -> dict[int, Handed]:
-    """For the index of each event in text order that has no date: the likeliest date of another event, where it is likely enough.
+def hand_on(
+    told: Sequence[Told], named: Sequence[Source], times: Sequence[TimeExpression], published: date | None
+) -> dict[int, Handed]:
+    """For the index of each event in text order that has no date: the likeliest date of the article, where it is likely enough.
 
     „Am Montag stürmten sie das Rathaus. Die Polizei nahm zwölf Männer fest.“ gives the arrests Monday, `how` "story"; the day is handed
-    on without the time of day. What is planned takes no date that has passed, and older history hands on little.
+    on without the time of day. `named` are all places that name a date, in text order. What is planned takes no date that has passed, and
+    older history hands on little.
     """
-    story = _Story(told, times, published)
+    story = _Story(told, named, times, published)
     found = {}
     for k, event in enumerate(told):
-        if event.when.value:
+        if event.when.value or not named:
             continue
-        chances = [(_chance(story.signs(k, j)), -abs(k - j), j) for j in story.candidates(k)]
+        chances = [
+            (_chance(story.signs(k, n)), -abs(event.trigger.start_char - named[n].start), n)
+            for n in story.candidates(k)
+        ]
         if chances and max(chances)[0] >= LIKELY:
-            chance, _, j = max(chances)
-            found[k] = Handed(_day_of(told[j].when), round(chance, 4))
+            chance, _, n = max(chances)
+            when = named[n].when
+            found[k] = Handed(replace(when, value=_day(when.value), how="story"), round(chance, 4))
     return found
 
 
 def _chance(signs: Sequence[str]) -> float:
-    """The chance of being right; 0 for what was before („hatte gewarnt“) or after it („danach“), or goes on today („ermittelt“)."""
-    if {"back", "shift"}.intersection(signs) or {"present", "happened"}.issubset(signs):
+    """The chance of being right; 0 for what was before („hatte gewarnt“), came after („danach“, „nach dem Krieg“) or goes on („ermittelt“)."""
+    apart = ("before" in signs and "therein" not in signs) or {"later", "old"}.issubset(signs)
+    if apart or {"present", "happened"}.issubset(signs):
         return 0.0
-    return 1 / (1 + math.exp(-sum(WEIGHTS[sign] for sign in signs)))
+    return 1 / (1 + math.exp(-sum(WEIGHTS.get(sign, 0.0) for sign in signs)))
 
 
-def _day_of(when: When) -> When:
-    value = when.value if "/" in when.value else when.value.partition("T")[0]
-    return replace(when, value=value, how="story")
+def _day(value: str) -> str:
+    return value if "/" in value else value.partition("T")[0]
+
+
+class _Dates:
+    """The places of an article that name dates, by day."""
+
+    def __init__(self, told: Sequence[Told], named: Sequence[Source]) -> None:
+        self.starts = [source.start for source in named]
+        self.days = [source.day for source in named]
+        self.places: dict[str, list[int]] = {}
+        self.status: dict[str, set[EventStatus]] = {}
+        self.words: dict[str, set[str]] = {}
+        self.first: str | None = None
+        for n, source in enumerate(named):
+            self.places.setdefault(source.day, []).append(n)
+            if source.event is None:
+                continue
+            event = told[source.event]
+            self.first = self.first or source.day
+            self.status.setdefault(source.day, set()).add(event.status)
+            self.words.setdefault(source.day, set()).update(families(event.trigger.text, event.trigger.doc.lang_))
+
+    def nearest(self, day: str, start: int) -> int:
+        """The last place before `start` that names the day, else the first one."""
+        places = self.places[day]
+        return places[max(0, bisect_left(places, bisect_left(self.starts, start)) - 1)]
+
+    def others_between(self, n: int, start: int) -> int:
+        """How many places between `n` and `start` name another day; counting stops at SCANNED places."""
+        a, b = sorted((n, bisect_left(self.starts, start)))
+        return sum(day != self.days[n] for day in self.days[a + 1 : min(b, a + SCANNED)])
+
+    def kind(self, day: str, event: Told) -> dict[str, bool]:
+        """The signs of a day by how the article speaks of it, for one event."""
+        family = families(event.trigger.text, event.trigger.doc.lang_)
+        return {
+            "first_date": self.first == day,
+            "only_named": day not in self.status,
+            "told_once": len(self.places[day]) == 1,
+            "many_dates": len(self.places) >= MANY,
+            "same_status": event.status in self.status.get(day, ()),
+            "same_word": bool(family & self.words.get(day, set())),
+            "fine": "/" not in day and len(day) >= len("2024-W20"),
+        }
 
 
 class _Story:
-    """The dated events of one article, as sources of dates for the others."""
+    """The dates of one article, as candidates for the events without one."""
 
-    def __init__(self, told: Sequence[Told], times: Sequence[TimeExpression], published: date | None) -> None:
-        self._told = told
-        self._dated = [k for k, event in enumerate(told) if event.when.value]
-        self._often = Counter(told[k].when.value for k in self._dated)
-        self._opening = {told[k].when.value for k in self._dated if told[k].sentence <= LEAD}
-        self._families = [families(event.trigger.text, event.trigger.doc.lang_) for event in told]
-        self._times = _Times(times)
-        self._today = published or _newest(told[k] for k in self._dated)
+    def __init__(
+        self, told: Sequence[Told], named: Sequence[Source], times: Sequence[TimeExpression], published: date | None
+    ) -> None:
+        self._told, self._named = told, named
+        self._dates = _Dates(told, named)
+        self._vague = [t.start for t in times if t.type == "DATE" and not t.earliest]
+        self._today = published or _newest(event for event in told if event.when.value)
 
     def candidates(self, k: int) -> Iterator[int]:
-        """Indices of the events whose date event `k` may have: for each date the nearest one, the last before it if there is one."""
-        at = bisect_left(self._dated, k)
-        seen: set[str] = set()
-        for j in [*reversed(self._dated[:at]), *self._dated[at : at + 1]]:
-            value = self._told[j].when.value
-            if value not in seen:
-                seen.add(value)
-                yield j
+        """Indices of the places whose date event `k` may have: one for each day, the nearest before it if there is one."""
+        start, dates = self._told[k].trigger.start_char, self._dates
+        at = bisect_left(dates.starts, start)
+        seen: list[str] = []
+        for n in range(at - 1, max(at - SCANNED, 0) - 1, -1):
+            if dates.days[n] not in seen:
+                seen.append(dates.days[n])
             if len(seen) >= BACK:
                 break
-        if at and self._told[self._dated[0]].when.value not in seen:
-            yield self._dated[0]
+        later = dates.days[at : at + AHEAD]
+        first = [dates.first] if dates.first else []
+        return (dates.nearest(day, start) for day in dict.fromkeys((*seen, *later, *first)))
 
-    def signs(self, k: int, j: int) -> list[str]:
-        """The keys of WEIGHTS that hold for event `k` taking the date of event `j`."""
-        event, other = self._told[k], self._told[j]
-        value, distance = other.when.value, event.sentence - other.sentence
+    def signs(self, k: int, n: int) -> list[str]:
+        """The keys of WEIGHTS that hold for event `k` taking the date of place `n`, and what rules it out."""
+        event, source, dates = self._told[k], self._named[n], self._dates
+        language, start = event.trigger.doc.lang_, event.trigger.start_char
+        distance, at = event.sentence - source.sentence, bisect_left(dates.starts, start)
+        words = [t.lower_ for t in event.trigger.sent]
+        last = at > 0 and dates.days[at - 1] == source.day
         holds = {
             "always": True,
-            "same_word": bool(self._families[k] & self._families[j]),
-            "same_status": event.status == other.status,
-            "main_clause": event.place.kind in ("main", "other"),
-            "close": 0 <= distance <= CLOSE,
-            "far": distance > FAR or j > k,
-            "in_the_lead": value in self._opening,
-            "same_paragraph": event.paragraph == other.paragraph,
-            "told_often": self._often[value] > 1,
-            "break": bool(
-                _words(event.trigger.doc.lang_)["story_breaks"].intersection(t.lower_ for t in event.trigger.sent)
-            ),
+            "same_sentence": distance == 0,
+            "next_sentence": distance == 1,
+            "far": distance > FAR or distance < 0,
+            "late": event.sentence >= LATE,
+            "last_date": last,
+            "therein": last and distance == 1 and bool(_words(language)["therein"].intersection(words[:OPENING])),
+            "dates_between": dates.others_between(n, start) > 2,
+            "same_paragraph": event.paragraph == source.paragraph,
+            "report": source.report,
+            "possible": event.status == "possible",
             "happened": event.status == "happened",
-            "vague_time": self._times.vague(event.place),
-            "other_date_between": self._times.other_between(event.trigger, other.trigger, value),
-            "range": "/" in value,
-            **self._age(event, other.when),
+            "infinitive": event.place.kind == "zu",
+            "continuing": bool(_words(language)["continuing"].intersection(words[:OPENING])),
+            "later": bool(_words(language)["later"].intersection(words)),
+            "break": bool(_words(language)["story_breaks"].intersection(words)),
+            "vague_time": self._has_vague_time(event.place),
+            "before": bool(_words(language)["before"].intersection(words)) or self._apart(event, source),
+            **dates.kind(source.day, event),
+            **self._age(event, source.when),
         }
         signs = [sign for sign, true in holds.items() if true] + _tense(event.place)
-        words = frozenset(t.lower_ for t in event.trigger.sent)
-        if _words(event.trigger.doc.lang_)["shifts"].intersection(words):
-            signs.append("shift")
-        goes_on = 0 <= distance <= NARRATIVE and GOING_ON.issubset(signs) and not STOPPING.intersection(signs)
-        if goes_on and {"old", "close"}.issubset(signs):
-            signs.append("old_at_once")
-        return [*signs, "goes_on"] if goes_on else signs
+        return [*signs, "old_at_once"] if last and 0 <= distance < NARRATIVE and _old_at_once(event, signs) else signs
+
+    def _apart(self, event: Told, source: Source) -> bool:
+        """„Nach dem [Krieg] kaufte er …“: the date of a noun that the event came after or before."""
+        if source.event is None:
+            return False
+        other = self._told[source.event]
+        if not any(piece.start <= other.trigger.start < piece.end for piece in event.place.pieces):
+            return False
+        near = other.trigger.doc[max(other.trigger.sent.start, other.trigger.start - 3) : other.trigger.start]
+        return bool(_words(other.trigger.doc.lang_)["apart"].intersection(t.lower_ for t in near))
+
+    def _has_vague_time(self, place: Place) -> bool:
+        """Whether the event's clause has a time that names no day of the calendar: „kürzlich“, „derzeit“."""
+        return any(
+            bisect_left(self._vague, piece.start_char) < bisect_left(self._vague, piece.end_char)
+            for piece in place.pieces
+        )
 
     def _age(self, event: Told, when: When) -> dict[str, bool]:
         if self._today is None or when.earliest is None:
@@ -177,37 +269,17 @@ class _Story:
         ahead, days = first > self._today, (self._today - last).days
         return {
             "near_publication": not ahead and days <= NEAR and (last - first).days < NEAR,
-            "old": days >= OLD,
+            "old": days > OLD,
             "future_happened": ahead and event.status == "happened",
             "past_planned": not ahead and event.status == "planned",
         }
 
 
-class _Times:
-    """The time expressions of an article, asked for what stands around and between events."""
-
-    def __init__(self, times: Sequence[TimeExpression]) -> None:
-        calendar = [t for t in times if t.earliest]
-        self._starts, self._days = [t.start for t in calendar], [t.value[:10] for t in calendar]
-        self._since: list[
-            int
-        ] = []  # for each time the first of the times before it, without a gap, that name the same day
-        for k, day in enumerate(self._days):
-            self._since.append(self._since[k - 1] if k and self._days[k - 1] == day else k)
-        self._vague = [t.start for t in times if t.type == "DATE" and not t.earliest]
-
-    def vague(self, place: Place) -> bool:
-        """Whether the event's clause has a time that names no day of the calendar: „kürzlich“, „derzeit“."""
-        return any(
-            bisect_left(self._vague, piece.start_char) < bisect_left(self._vague, piece.end_char)
-            for piece in place.pieces
-        )
-
-    def other_between(self, one: Span, two: Span, value: str) -> bool:
-        """Whether a date other than `value` stands between two words."""
-        first, last = sorted((one, two), key=lambda span: span.start)
-        a, b = bisect_left(self._starts, first.end_char), bisect_left(self._starts, last.start_char)
-        return a < b and (self._days[b - 1] != value[:10] or self._since[b - 1] > a)
+def _old_at_once(event: Told, signs: Sequence[str]) -> bool:
+    """Whether older history is plainly told on: „Am 16. Januar 1945 brannte die Stadt. Zweitausend Menschen starben.“"""
+    if event.status != "happened" or event.place.kind not in ("main", "other"):
+        return False
+    return TOLD_ON.issubset(signs) and not STOPPING.intersection(signs)
 
 
 def _newest(dated: Iterator[Told]) -> date | None:
@@ -219,7 +291,18 @@ def _newest(dated: Iterator[Told]) -> date | None:
 @lru_cache(maxsize=8)
 def _words(language: str) -> dict[str, frozenset[str]]:
     dates = facts(language, "events")["dates"]
-    return {name: frozenset(dates[name]) for name in ("story_breaks", "shifts", "perfect", "pluperfect")}
+    names = (
+        "story_breaks",
+        "before",
+        "apart",
+        "continuing",
+        "therein",
+        "later",
+        "perfect",
+        "perfect_infinitive",
+        "pluperfect",
+    )
+    return {name: frozenset(dates[name]) for name in names}
 
 
 def _tense(place: Place) -> list[str]:
@@ -229,11 +312,13 @@ def _tense(place: Place) -> list[str]:
     forms, lower = [verb_form(t) for t in tokens], {t.lower_ for t in tokens}
     participle = "Part" in forms
     if participle and lower & words["pluperfect"]:
-        return ["back"]
+        return ["before"]
     if "Fin-Ind-Past" in forms:
         return []
     if any(form.startswith("Fin-Sub") for form in forms):
         return ["reported"]
     if "Fin-Ind-Pres" not in forms:
         return ["no_verb"]
+    if participle and lower & words["perfect_infinitive"]:
+        return ["hearsay"]  # „Drei Hallen sollen abgebrannt sein“
     return [] if participle and lower & words["perfect"] else ["present"]

@@ -15,7 +15,7 @@ from components.analysis.event_clauses import Place, clause_of, label_of, place_
 from components.analysis.event_dates import Calendar, When
 from components.analysis.event_groups import grouped
 from components.analysis.event_status import STATUSES, Setting, status_of
-from components.analysis.event_story import Handed, Told, hand_on
+from components.analysis.event_story import Handed, Source, Told, hand_on
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
 from components.encoder import confidence, part_of_speech, verb_form
 from components.languages import facts
@@ -42,7 +42,8 @@ def find_events(
     """
     reading = _Reading(doc, Calendar(doc, times, published), quotes, entities)
     said = reading.told()
-    handed = hand_on([s.told for s in said], times, published)
+    told = [s.told for s in said]
+    handed = hand_on(told, reading.named(told, times), times, published)
     events = [reading.event(s, handed.get(k)) for k, s in enumerate(said)]
     return grouped(_once([event for event in events if event is not None]), doc.text, doc.lang_)
 
@@ -73,6 +74,24 @@ class _Reading:
                 _Said(Told(trigger, place, status, when, self._sentence[trigger.start], paragraph), sure, quote, part)
             )
         return found
+
+    def named(self, told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Source]:
+        """The places that name a date, in text order: the events with one, and the times that date none of them."""
+        reports = {self._sentence[i] for i in self._cues}
+        used = {event.when.time for event in told if event.when.value}
+        found = [
+            Source(e.trigger.start_char, e.sentence, e.paragraph, e.when, e.sentence in reports, k)
+            for k, e in enumerate(told)
+            if e.when.value
+        ]
+        for k, time in enumerate(times):
+            word = self._doc.char_span(time.start, time.end, alignment_mode="expand")
+            if k in used or not (time.earliest and time.latest) or not word:
+                continue
+            sentence, paragraph = self._sentence[word.start], bisect_left(self._breaks, time.start)
+            when = self._calendar.when(k, "story", lasting=False)
+            found.append(Source(time.start, sentence, paragraph, when, sentence in reports))
+        return sorted(found, key=lambda source: source.start)
 
     def event(self, said: _Said, handed: Handed | None) -> Event | None:
         """The event, its id still open, with the date handed on to it if it has none; None where it is hardly a main happening."""
