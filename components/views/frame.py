@@ -125,6 +125,8 @@ def open_page(name: str) -> Opened | None:
     opened = Opened(found.id, found.analysis, interface_language(), found) if found else None
     st.set_page_config(page_title=f"{t(f'frame.page.{name}')} – Wortlaut")
     st.html(Path(__file__).with_suffix(".css"))
+    if interface_language() == "de":
+        st.html(Path(__file__).with_suffix(".de.css"))
     _bar(name, opened)
     if name not in APART:
         remember(opened.id if opened else None, way_in=name == PAGES[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -15,7 +14,7 @@ from components.library import is_result, read_result
 from components.views import saved
 from components.views.choice import choose
 from components.views.reading import NotAnalysed, analyse_on_screen, prepare
-from components.views.strings import interface_language, knows, t
+from components.views.strings import knows, t
 from components.views.visitor import hosted
 from components.views.written import language_name, md
 
@@ -27,7 +26,6 @@ FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf", "json"]
 def way_in() -> None:
     """Draws the three ways in; once an article is read and analysed, the page shows it under its own link."""
     st.title(t("intake.title"), anchor=False)
-    st.html(Path(__file__).with_suffix(f".{interface_language()}.css"))
     pasted, others = st.columns([3, 2], gap="large")
     with pasted, st.form("intake.form", border=False):
         text = st.text_area(
