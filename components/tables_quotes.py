@@ -277,6 +277,7 @@ class QuoteFilter:
     sure: float = 0.0
     search: str = ""
     judging: bool = False  # only those whose reporting verb judges
+    voices: tuple[str, ...] = ()  # of VOICES
 
     @property
     def active(self) -> bool:
@@ -296,6 +297,8 @@ def filtered(frame: pd.DataFrame, wanted: QuoteFilter) -> pd.DataFrame:
         keep &= frame["kind"].isin(wanted.kinds)
     if wanted.naming:
         keep &= pd.Series([naming(voice) in wanted.naming for voice in frame["voice"]], index=frame.index, dtype=bool)
+    if wanted.voices:
+        keep &= frame["voice"].isin(wanted.voices)
     for word in wanted.search.casefold().split():
         searched = (
             " ".join(map(str, row)).casefold()

@@ -188,6 +188,8 @@ def test_who_is_talked_about_but_never_heard() -> None:
         (QuoteFilter(kinds=("mixed", "indirect")), ["q3", "q5", "q6"]),
         (QuoteFilter(naming=("named",)), ["q1", "q2", "q3", "q4"]),
         (QuoteFilter(naming=("unnamed", "unknown")), ["q5", "q6"]),
+        (QuoteFilter(voices=("unnamed",)), ["q5"]),
+        (QuoteFilter(voices=("unnamed", "unknown"), kinds=("direct",)), []),
         (QuoteFilter(sure=0.5), ["q1", "q2", "q3", "q4", "q5"]),
         (QuoteFilter(search="VERFRÜHT"), ["q5"]),
         (QuoteFilter(search="minister zahlen"), ["q1"]),

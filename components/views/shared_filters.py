@@ -36,6 +36,7 @@ FILTERS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "quotes.speaker": _word,
     "quotes.kind": _words,
     "quotes.naming": _words,
+    "quotes.voice": _words,
     "quotes.judging": lambda value: value is True,
     "quotes.sure": _percent,
     "timeline.status": _words,
