@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from components.analysis.calendar_spans import calendar_span
-from components.analysis.time_arithmetic import clipped, nearest_weekday, shifted
+from components.analysis.time_arithmetic import clipped, nearest_weekday, shifted, value_of
 from components.analysis.time_clock import clock_of
 from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading, Setting, whole, word
 from components.analysis.time_words import Fields
@@ -69,6 +69,20 @@ def night_to(fields: Fields, setting: Setting) -> Reading:
         return Reading("TIME", day.isoformat() + time, base.rule, base.anchor)
     eve = shifted(day, -1, "D") or day
     return Reading("TIME", eve.isoformat() + (time or "TNI"), base.rule, base.anchor)
+
+
+def week_of(fields: Fields, setting: Setting) -> Reading:
+    """ "the week ending March 7": the calendar week that holds the day."""
+    month, number = whole(fields, "month") or whole(fields, "month_number"), whole(fields, "day")
+    if month and number and stated_year(fields, setting)[0] is None:
+        year, rule, anchor = inferred_year(lambda y: value_of(clipped(y, month, number), "W"), setting, "date")
+        if year is not None:  # told on March 6, "the week ending March 7" has begun
+            return Reading("DATE", value_of(clipped(year, month, number), "W"), rule, anchor)
+    day = weekday_or_date(fields, setting)
+    first, _ = calendar_span(day.value)
+    if first is None:
+        return day
+    return Reading("DATE", value_of(date.fromisoformat(first), "W"), day.rule, day.anchor)
 
 
 _DAY_FIELDS = {

@@ -100,7 +100,7 @@ def _of_the_day_behind(text: str, hits: list[Hit], readings: list[Reading], k: i
     if hits[k].rule not in ("clock", "daypart") or k + 1 >= len(hits) or hits[k + 1].rule not in ("date", "weekday"):
         return readings[k]
     clock, day = readings[k], readings[k + 1]
-    behind = re.fullmatch(r",?\s*(?:\w{2,4} )?", text[hits[k].end : hits[k + 1].start])
+    behind = re.fullmatch(r",?[^\S\n]+(?:\w{2,4} )?", text[hits[k].end : hits[k + 1].start])
     if not behind or clock.type != "TIME" or not _DAY.match(day.value) or "T" not in clock.value:
         return clock
     return Reading("TIME", f"{day.value[:10]}T{clock.value.partition('T')[2]}", day.rule, day.anchor)

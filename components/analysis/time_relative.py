@@ -108,9 +108,16 @@ def read_shifted(fields: Fields, setting: Setting) -> Reading:
     step, unit = int(code[:2]), code[2:]
     if unit == "D":
         return timed(_day_by_relation("preceding" if step < 0 else "following", setting), fields)
-    if setting.last and setting.last_near and setting.last_year and setting.year_near:
+    if setting.last and setting.last_near and setting.last_year and (setting.year_near or _of_a_figure(setting)):
         return _from_last(step, unit, setting)
     return read_unit({"relation": "last" if step < 0 else "next", "unit": unit}, setting)
+
+
+def _of_a_figure(setting: Setting) -> bool:
+    """Whether the time named last is last year or a part of it: „2024 stieg die Zahl auf 900. Im Vorjahr waren es 850.“"""
+    published = setting.published
+    of_years = re.fullmatch(r"\d{4}(?:-[QH]\d)?", setting.last) is not None
+    return of_years and published is not None and setting.last_year == published.year - 1
 
 
 def read_this_year(fields: Fields, setting: Setting) -> Reading:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.analysis.time_days import night_between, night_to, read_date, read_day, read_daypart, read_weekday
+from components.analysis.time_days import (
+    night_between,
+    night_to,
+    read_date,
+    read_day,
+    read_daypart,
+    read_weekday,
+    week_of,
+)
 from components.analysis.time_lengths import age, duration, every
 from components.analysis.time_periods import (
     read_century,
@@ -32,7 +40,7 @@ from components.analysis.time_setting import Reading, Setting
 from components.analysis.time_words import Fields
 
 RULES: dict[str, Callable[[Fields, Setting], Reading]] = {
-    "date": read_date, "day_borrowed": read_date, "night_between": night_between, "night_to": night_to, "weekday": read_weekday,
+    "date": read_date, "day_borrowed": read_date, "night_between": night_between, "night_to": night_to, "week_of": week_of, "weekday": read_weekday,
     "day": read_day, "daypart": read_daypart, "clock": read_daypart, "month": read_month, "year": read_year,
     "year_bc": read_year_bc, "season_year": read_season_year, "part": read_part, "season": read_season, "decade": read_decade,
     "century": read_century, "era": read_era, "holiday": read_holiday, "unit": read_unit, "boundary": read_boundary, "shifted": read_shifted,
