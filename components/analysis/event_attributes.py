@@ -34,17 +34,20 @@ def belonging(doc: Doc, time: TimeExpression, trigger: Span, place: Place, *, is
     patterns = _patterns(doc.lang_)
     if patterns["compared"].search(before) or _of_a_later_verb(span, trigger, place):
         return "other"
-    if not is_range and (noun := patterns["attribute"].search(before)):
+    if noun := patterns["attribute"].search(before):
         at = time.start - len(before) + noun.start("noun")
         if not trigger.start_char <= at <= trigger.end_char + 1:
-            return "perhaps" if patterns["loose"].search(before) else "other"
+            if patterns["apart"].search(before[: noun.start("noun")]):
+                return "other"  # „Nach dem Krieg von [1990] kaufte er die Mühle“
+            if not is_range:
+                return "perhaps" if patterns["loose"].search(before) else "other"
     return "perhaps" if _in_a_name(doc, span, trigger) else "event"
 
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     words = facts(language, "events")["dates"]
-    return {name: re.compile(words[name]) for name in ("attribute", "loose", "compared")}
+    return {name: re.compile(words[name]) for name in ("attribute", "loose", "compared", "apart")}
 
 
 def _in_a_name(doc: Doc, time: Span, trigger: Span) -> bool:

@@ -75,8 +75,19 @@ class Calendar:
             kinds[k] = kind
         for kind in ("event", "perhaps", "reckoned"):
             if fitting := [k for k, found in kinds.items() if found == kind]:
-                return self.nearest(fitting, word)
+                return self._exact(self.nearest(fitting, word), fitting)
         return None
+
+    def _exact(self, k: int, fitting: Sequence[int]) -> int:
+        """The time itself, or the one within it: „in diesem Jahr lag der Kurs am [10. August] am tiefsten“."""
+        first, last = self._times[k].earliest, self._times[k].latest
+        if first is None or last is None or first[:4] != last[:4]:
+            return k
+        inside = [
+            n for n in fitting if first <= (self._times[n].earliest or "") <= (self._times[n].latest or "~") <= last
+        ]
+        exact = [n for n in inside if (self._times[n].earliest, self._times[n].latest) != (first, last)]
+        return min(exact, key=lambda n: abs(n - k), default=k)
 
     def _tells(self, span: Reckoned, place: Place) -> bool:
         """Whether a clause says that a length of time is its date: „streiken seit drei Tagen“, not „zum ersten Mal seit drei Jahren“."""

@@ -253,7 +253,7 @@ class _Story:
         if not any(piece.start <= other.trigger.start < piece.end for piece in event.place.pieces):
             return False
         near = other.trigger.doc[max(other.trigger.sent.start, other.trigger.start - 3) : other.trigger.start]
-        return bool(_words(other.trigger.doc.lang_)["apart"].intersection(t.lower_ for t in near))
+        return bool(_words(other.trigger.doc.lang_)["before_or_after"].intersection(t.lower_ for t in near))
 
     def _has_vague_time(self, place: Place) -> bool:
         """Whether the event's clause has a time that names no day of the calendar: „kürzlich“, „derzeit“."""
@@ -294,7 +294,7 @@ def _words(language: str) -> dict[str, frozenset[str]]:
     names = (
         "story_breaks",
         "before",
-        "apart",
+        "before_or_after",
         "continuing",
         "therein",
         "later",
