@@ -19,6 +19,7 @@ from components.analysis.speaker_words import (
     speaks_of_itself,
     subject_pronoun,
 )
+from components.analysis.word_order import is_of_another, leaves_to, named_in_marks
 from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
@@ -71,6 +72,8 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
     if traits(doc.lang_).bare_clauses:  # "according to the agency, Moss believes | rates would fall"
         right_before = [c for c in sentence.listed if c.kind == "verb" and c.sure and c.end in {a for a, _ in content}]
         cues += [c for c in right_before if not any(c.start < k.end and k.start < c.end for k in cues)]
+    named = [c for c, marked in named_in_marks(doc, sentence) if _inside(marked, content) and c.words not in content]
+    cues += [c for c in named if not any(c.start < k.end and k.start < c.end for k in cues)]
     if content and all(_inside(s, content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]
     return Voices(tuple(cues), tuple(completed(doc, s, sentence.end) for s in speakers))
@@ -95,7 +98,11 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
     content = _without_objects(doc, content, sentence.marked)
     content, opening = _without_relative(doc, _split_at_colons(doc, content, sentence.marked))
+    called = [marked for _, marked in named_in_marks(doc, sentence)]
     content = tuple(_without_addressee(doc, part, heard.cues) for part in content)
+    content = tuple(
+        _without_accused(doc, _without_named(doc, part, called, heard.cues), heard.cues) for part in content
+    )
     cues = [
         c for c in heard.cues if not _inside(c.words, content) and c.words not in [o.words for o in opening]
     ] + opening
@@ -176,6 +183,8 @@ def _nearest_speaker(
     passive = is_passive(doc, cue)
     found = passive_source(doc, cue, sentence) if passive else speaker_beside(doc, cue, sentence.start, sentence.end)
     if best and cue.kind == "verb" and _has_own_subject(doc, best, cue, content):
+        best = None
+    if best and cue.kind == "verb" and (is_of_another(doc, best, cue, heard.cues) or leaves_to(doc, best, cue, found)):
         best = None
     if best in taken and found and cue.kind == "verb" and found != best:
         return found  # "according to the agency, Moss said": the agency speaks for Moss
@@ -283,6 +292,22 @@ def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
     if at is None or doc[at].lower_ != "to":
         return part
     return (at - 1 if at > part[0] and doc[at - 1].lower_ == "not" else at), part[1]
+
+
+def _without_named(doc: Doc, part: Words, named: list[Words], cues: tuple[Cue, ...]) -> Words:
+    """ "called the outcome “a gift”": what is called so is no content."""
+    at = next((a for a, _ in named if part[0] < a < part[1] and any(c.end == part[0] for c in cues)), None)
+    return part if at is None else (at, part[1])
+
+
+def _without_accused(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
+    """ "accused the firm of treating people badly": who is accused is no content."""
+    words = lexicon(doc.lang_)
+    if not any(c.end == part[0] and "ing" in words.takes.get(c.lemma, ()) for c in cues):
+        return part
+    reach = range(part[0] + 1, min(part[1], part[0] + ADDRESSEE))
+    at = next((i for i in reach if doc[i].lower_ in words.lists.get("deeds", frozenset()) or verb_form(doc[i])), None)
+    return part if at is None or verb_form(doc[at]) else (at, part[1])
 
 
 def _nearest_cue(doc: Doc, cues: list[Cue], group: list[Words], others: tuple[Words, ...]) -> Cue | None:

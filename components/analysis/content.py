@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -10,6 +12,9 @@ from components.analysis.cues import Words, lexicon
 from components.analysis.marks import MARKS
 from components.analysis.reported_clauses import clause_evidence
 from components.analysis.sentence_reading import Sentence
+from components.analysis.word_order import order_evidence
+from components.encoder import verb_form
+from components.languages import facts, traits
 
 # price, in log odds, of beginning or ending content before a token
 AT_SENTENCE, AT_PUNCTUATION, AT_CUE, AT_WORD, IN_MARKS = 0.5, 1.0, 1.0, 5.0, 30.0
@@ -38,7 +43,7 @@ def _decide(doc: Doc, sentences: list[Sentence]) -> NDArray[np.bool_]:
     """True for each token of content: the cheapest path between in and out, where borders at words cost more than at clauses."""
     odds = _log_odds(doc)
     price = _border_prices(doc, sentences)
-    for evidence in clause_evidence(doc, sentences):
+    for evidence in [*clause_evidence(doc, sentences), *order_evidence(doc, sentences)]:
         for i in range(*evidence.words):
             odds[i] += evidence.odds
         for border in evidence.words if evidence.odds < 0 else ():
@@ -108,9 +113,26 @@ def _trim(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> Words | 
     while start < end and start not in opening and _is_loose(doc, start):
         start += 1
     links = lexicon(doc.lang_).lists["coordinators"]
+    if traits(doc.lang_).bare_clauses:
+        end = _before_fragment(doc, start, end, marked)
+        if end < len(doc) and doc[end].is_alpha:
+            links = links | _openers(doc.lang_)  # "warned of delays after | the Dutch group said"
     while start < end and end - 1 not in closing and (_is_loose(doc, end - 1) or doc[end - 1].lower_ in links):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _before_fragment(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> int:
+    """The end without a fragment behind the last semicolon: "to let aid in; | in a statement on Friday"."""
+    last = next((i for i in range(end - 1, start, -1) if doc[i].text == ";"), None)
+    if last is None or any(a <= last < b for a, b in marked):
+        return end
+    return end if any(verb_form(doc[i]).startswith("Fin") for i in range(last, end)) else last
+
+
+@lru_cache(maxsize=8)
+def _openers(language: str) -> frozenset[str]:
+    return frozenset(facts(language, "clauses")["adverbial"])
 
 
 def _is_loose(doc: Doc, i: int) -> bool:

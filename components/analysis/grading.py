@@ -139,7 +139,8 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
     if kind == "indirect" and doc.user_data.get("parts_of_speech") and cue is not None and cue.kind in {"verb", "noun"}:
-        return not any(_may_be_a_verb(doc[i]) for i in words)  # „forderte Aufklärung“
+        deed = words[1:2] if traits(doc.lang_).bare_clauses else []  # "accused the firm | of treating people badly"
+        return not any(_may_be_a_verb(doc[i]) for i in words) and not any(doc[i].text.endswith("ing") for i in deed)
     if cue is None and kind == "indirect" and _opens_paragraph(doc, content[0][0]) and not _has(doc, content, REPORTED):
         return True  # „¶ In Lindesund wächst derweil die Ungeduld“ is the reporter speaking again
     return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“

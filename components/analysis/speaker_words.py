@@ -196,9 +196,15 @@ def _subject(doc: Doc, cue: Cue, start: int, end: int, words: Lexicon) -> Words 
         border -= 1
     finite = next((i for i in range(border, cue.start + 1) if verb_form(doc[i]).startswith("Fin")), cue.start)
     verb = finite if verb_form(doc[cue.start]) in {"Part", "Inf", ""} else cue.start
-    if border == verb:
+    inverted = traits(doc.lang_).verb_last and doc[border].lower_ in words.sources  # „Laut Polizei sagte der Zeuge, …“
+    if border == verb or inverted or doc[border].lower_ in words.lists["no_subjects"]:
         return phrase_after(doc, verb + 1, end, words, skip=0)
     stop = _read_phrase(doc, border, verb, words)
+    if stop != verb and traits(doc.lang_).bare_clauses:
+        # "resigned two days after | an audit found that"
+        near = phrase_before(doc, verb, border, words)
+        if near is not None and near[0] > border and doc[near[0] - 1].lower_ in words.lists.get("when", ()):
+            return near
     between = range(stop, verb) if stop is not None else ()
     return (border, stop) if stop is not None and all(part_of_speech(doc[i]) == "ADV" for i in between) else None
 
