@@ -33,19 +33,19 @@ LETTER_WIDTH: Final = 5.9
 LANE: Final = 52
 ROW: Final = 48
 LABEL_LETTERS: Final = 58
+MARKER, CHOSEN_MARKER = 12, 18  # pixels
 Row = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a timeline is drawn: in which words, for a dark page or a light one, and which event stands out.
+    """How a timeline is drawn: in which words, for a dark page or a light one.
 
     `names` has the reader's word for each status, "published", "undated", and `tick_day` and `tick_month` (d3 time formats).
     """
 
     names: Mapping[str, str]
     dark: bool = False
-    chosen: str | None = None
 
     @property
     def ink(self) -> str:
@@ -97,6 +97,18 @@ def timeline_chart(frame: pd.DataFrame, manner: Manner, *, to_scale: bool, publi
         uirevision="timeline",
     )
     return figure
+
+
+def standing_out(content: Mapping[str, Any], chosen: str | None) -> dict[str, Any]:
+    """The content of a finished timeline (`Figure.to_dict`) in which the marker of the chosen event is larger; `content` stays as it is."""
+    traces = []
+    for trace in content["data"]:
+        ids = [data[0] for data in trace.get("customdata", ())]
+        if chosen in ids and "markers" in trace.get("mode", ""):
+            sizes = [CHOSEN_MARKER if finding == chosen else MARKER for finding in ids]
+            trace = {**trace, "marker": {**trace["marker"], "size": sizes}}
+        traces.append(trace)
+    return {**content, "data": traces}
 
 
 # ----------------------------------------------------------------------------------------------------------------- to scale
@@ -313,7 +325,7 @@ def _markers(
     manner: Manner,
     numbered: bool = True,
 ) -> None:
-    """One marker an event, shape and colour by status; the chosen one is larger."""
+    """One marker an event, shape and colour by status."""
     placed = list(zip(events.to_dict("records"), heights, places, strict=True))
     drawn = {trace.name for trace in figure.data}
     for status, (light, lighter) in STATUS_COLOURS.items():
@@ -336,7 +348,7 @@ def _markers(
             showlegend=manner.names[status] not in drawn,
             marker={
                 "symbol": STATUS_SYMBOLS[status],
-                "size": [18 if row["id"] == manner.chosen else 12 for row, _, _ in those],
+                "size": MARKER,
                 "color": [_fill(row, lighter if manner.dark else light) for row, _, _ in those],
                 "line": {"width": 2.5, "color": lighter if manner.dark else light},
                 "opacity": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -20,6 +21,7 @@ from components.charts_timeline import (
     Manner,
     pack,
     spread_is_extreme,
+    standing_out,
     timeline_chart,
 )
 from components.tables_marks import LAYERS
@@ -257,15 +259,24 @@ def test_events_without_a_date_stand_below_all_others() -> None:
     ],
 )
 def test_no_event_breaks_the_chart_or_its_markup(happened: tuple[Happened, ...], to_scale: bool) -> None:
-    figure = timeline_chart(
-        story(*happened), Manner(WORDS, dark=True, chosen="v1"), to_scale=to_scale, published=date(2025, 3, 6)
-    )
+    figure = timeline_chart(story(*happened), Manner(WORDS, dark=True), to_scale=to_scale, published=date(2025, 3, 6))
     assert figure.to_json()
+    assert json.dumps(standing_out(figure.to_dict(), "v1"))
     assert len(ids(figure)) == len(happened)
     for text in texts(figure):
         assert "<a" not in text
         assert "<b>fett" not in text
         assert "%{x}" not in text
+
+
+@pytest.mark.parametrize("to_scale", [True, False])
+def test_only_the_chosen_event_stands_out(to_scale: bool) -> None:
+    figure = timeline_chart(story(on("2025-03-01", "A"), on("2025-03-02", "B")), Manner(WORDS), to_scale=to_scale)
+    plain, changed = figure.to_dict(), standing_out(figure.to_dict(), "v2")
+    (sizes,) = (t["marker"]["size"] for t in changed["data"] if isinstance(t.get("marker", {}).get("size"), list))
+    assert len(set(sizes)) == 2
+    assert max(sizes) == sizes[1]
+    assert standing_out(plain, None) == standing_out(plain, "v9") == plain == figure.to_dict()
 
 
 def test_neither_bars_nor_labels_overlap_in_a_lane() -> None:

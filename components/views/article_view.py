@@ -70,7 +70,7 @@ def _ways(opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for name, count in counts.items():
             page_link(name, t(f"article.way.{name}", n=count), icon=":material/arrow_forward:")
-        downloads("article", {"workbook.xlsx": _workbook(analysis)})
+        downloads(opened.saved, "article", {"workbook.xlsx": _workbook(analysis)})
 
 
 def _workbook(analysis: Analysis) -> Make:

@@ -43,7 +43,9 @@ def date_control(saved: Saved) -> None:
     chosen = f"frame.date.value.{link}.{article.published}"
     with st.popover(
         label, icon=":material/calendar_today:", key=_CONTROL, help=published_words(article), on_change="rerun"
-    ):
+    ) as shown:
+        if not shown.open:
+            return
         st.caption(t("date.why"))
         with st.form("frame.date.form", border=False):
             # beside each other: below the field the opened calendar would cover the button

@@ -15,7 +15,6 @@ from components.exports_markdown import markdown_file
 from components.exports_report import report_file
 from components.library import Saved, result_file
 from components.tables_marks import LAYERS
-from components.views import saved
 from components.views.briefing import briefing
 from components.views.strings import Language, interface_language, speaking, t
 
@@ -48,15 +47,16 @@ def table_files(name: str, table: Callable[[], pd.DataFrame]) -> dict[str, Make]
     }
 
 
-def downloads(page: str, files: Mapping[str, Make], *, empty: bool = False) -> None:
+@st.fragment
+def downloads(opened: Saved, page: str, files: Mapping[str, Make], *, empty: bool = False) -> None:
     """The button, and behind it the files of the page by their endings, then those of the whole article.
 
     A file is built in a thread that knows no reader but is told the reader's language. `empty` says that the page's own table has no row.
+    What is behind the button is made when it is opened, without the rest of the page.
     """
-    opened = saved.current()
-    if opened is None:
-        return
-    with st.popover(t("download.label")):
+    with st.popover(t("download.label"), key=f"{page}.download", on_change="rerun") as behind:
+        if not behind.open:
+            return
         if files and page != "article":
             st.caption(t("download.this_table"))
         for ending, make in files.items():

@@ -25,6 +25,7 @@ from components.views.kept import kept
 from components.views.kept_tables import entities_table
 from components.views.network_view import show_network
 from components.views.passages import Excerpt, passage_list
+from components.views.rows import MODE, picked_row, ticked
 from components.views.strings import knows, t
 from components.views.written import md, sureness
 
@@ -50,9 +51,9 @@ def show_entities(opened: Opened) -> None:
         shown = _filtered(frame)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.caption(t("entities.count", shown=len(shown), n=len(frame)), width="content")
-            _downloads(opened.analysis, shown)
+            _downloads(opened, shown)
         if st.session_state["entities.view"] == "network" and not shown.empty:
-            show_network(opened.analysis, shown)
+            show_network(opened, shown)
         else:
             _table(opened, shown)
         entity = next((e for e in opened.analysis.entities if e.id == chosen()), None)
@@ -109,12 +110,22 @@ def _filtered(frame: pd.DataFrame) -> pd.DataFrame:
         key="entities.kind",
         label_visibility="collapsed",
     )
-    if kind and kind != "all":
+    return _narrowed(frame, kind or "all", asked or "")
+
+
+@kept
+def _narrowed(frame: pd.DataFrame, kind: str, asked: str) -> pd.DataFrame:
+    if kind != "all":
         frame = frame[frame["layer"] == kind]
     if asked:
         words = frame["name"] + " " + frame["roles"].str.join(" ") + " " + frame["other_forms"].str.join(" ")
         frame = frame[words.str.casefold().str.contains(asked.casefold().strip(), regex=False)]
     return frame.reset_index(drop=True)
+
+
+@kept
+def _in_words(frame: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
+    return with_pencil(as_shown(frame)[list(COLUMNS)], frame["id"], analysis)
 
 
 def _table(opened: Opened, frame: pd.DataFrame) -> None:
@@ -124,15 +135,13 @@ def _table(opened: Opened, frame: pd.DataFrame) -> None:
     ids = list(frame["id"])
     key = _table_key(ids)
     st.dataframe(
-        with_pencil(as_shown(frame)[list(COLUMNS)], ids, opened.analysis),
+        _in_words(frame, opened.analysis),
         key=key,
         hide_index=True,
         column_config={**_columns(frame), **pencil_column()},
         on_select=lambda: _row_chosen(key, ids),
-        selection_mode="single-row",
-        selection_default={
-            "selection": {"rows": [ids.index(i) for i in ids if i == chosen()], "columns": [], "cells": []}
-        },
+        selection_mode=MODE,
+        selection_default=ticked([ids.index(i) for i in ids if i == chosen()]),
         alt=t("entities.table", n=len(frame)),
         height=min(420, 38 + 35 * len(frame)),
     )
@@ -164,8 +173,8 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _row_chosen(key: str, ids: list[str]) -> None:
-    rows = st.session_state[key].selection.rows
-    row = ids[rows[0]] if rows and rows[0] < len(ids) else None
+    picked = picked_row(key)
+    row = ids[picked] if picked is not None and picked < len(ids) else None
     st.session_state[_BY_TABLE] = row
     choose(row)
 
@@ -212,8 +221,9 @@ def _how(reason: str) -> str:
     return t(key) if knows(key) else t("how.other")
 
 
-def _downloads(analysis: Analysis, shown: pd.DataFrame) -> None:
+def _downloads(opened: Opened, shown: pd.DataFrame) -> None:
     """The tables hold what the filter lets through."""
+    analysis = opened.analysis
     files = table_files(t("frame.page.entities"), lambda: with_hand(as_downloaded(shown), shown["id"], analysis))
     values = {"json": lambda: json_file(with_hand(shown, shown["id"], analysis, "by_hand"))}
-    downloads("entities", {**files, **values}, empty=shown.empty)
+    downloads(opened.saved, "entities", {**files, **values}, empty=shown.empty)

@@ -58,14 +58,15 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
-    """A finished figure. Streamlit asks each figure at every run for its whole content, which plotly works out anew; this one does so once."""
+    """A finished figure, given as its content. Streamlit asks each figure at every run for that, and plotly would work it out anew."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        # without the figure's own beginning: it would check and copy what a figure has given
+        self._content = content
 
     def to_dict(self) -> dict[str, Any]:
         """The content; to be read, not changed."""
-        known: dict[str, Any] | None = getattr(self, "_content", None)
-        if known is None:
-            known = self._content = super().to_dict()
-        return known
+        return self._content
 
 
 def _name(value: Any) -> Any:

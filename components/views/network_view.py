@@ -14,6 +14,8 @@ from components.tables_network import Within, close_together, pairs_table
 from components.views.choice import choose, chosen, show_passage
 from components.views.downloads import downloads, table_files
 from components.views.entities_wording import pairs_as_downloaded
+from components.views.frame import Opened
+from components.views.kept import kept
 from components.views.strings import t
 
 FEWEST: Final = 5
@@ -21,7 +23,7 @@ SHOWN_FIRST: Final = 15
 MOST: Final = 40
 
 
-def show_network(analysis: Analysis, names: pd.DataFrame) -> None:
+def show_network(opened: Opened, names: pd.DataFrame) -> None:
     """Draws the arcs between the most mentioned of `names` (rows of `entities_table`, most mentioned first), controls and table."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         within = st.segmented_control(
@@ -33,12 +35,11 @@ def show_network(analysis: Analysis, names: pd.DataFrame) -> None:
             key="network.within",
         )
         most = _how_many(len(names))
-    pairs = pairs_table(analysis, frozenset(names["id"].head(most)), cast(Within, within or "sentence"))
+    pairs = _pairs(opened.analysis, names, most, cast(Within, within or "sentence"))
     if pairs.empty:
         st.info(t("network.none"))
         return
     drawn = _in_pairs(names, pairs)
-    pairs = pairs.assign(figures=[_figures(row, within or "sentence") for row in pairs.to_dict("records")])
     key = f"network.chart.{chosen()}.{len(drawn)}"  # a new chart for each choice, so that none keeps the look of a click made before
     st.plotly_chart(
         network_chart(
@@ -56,7 +57,13 @@ def show_network(analysis: Analysis, names: pd.DataFrame) -> None:
     )
     alone = min(most, len(names)) - len(drawn)
     st.caption(t("network.hint") + (f" {t('network.alone', n=alone)}" if alone else ""))
-    _table(analysis, pairs)
+    _table(opened, pairs)
+
+
+@kept
+def _pairs(analysis: Analysis, names: pd.DataFrame, most: int, within: Within) -> pd.DataFrame:
+    pairs = pairs_table(analysis, frozenset(names["id"].head(most)), within)
+    return pairs.assign(figures=[_figures(row, within) for row in pairs.to_dict("records")])
 
 
 def _how_many(known: int) -> int:
@@ -96,7 +103,7 @@ def choose_point(key: str, pairs: pd.DataFrame) -> None:
         show_passage(int(row["start"]), int(row["end"]))
 
 
-def _table(analysis: Analysis, pairs: pd.DataFrame) -> None:
+def _table(opened: Opened, pairs: pd.DataFrame) -> None:
     key = "network.table"
     with st.expander(t("network.as_table")):
         st.dataframe(
@@ -112,7 +119,7 @@ def _table(analysis: Analysis, pairs: pd.DataFrame) -> None:
             selection_mode="single-row",
             alt=t("network.table_alt"),
         )
-        downloads("network", table_files(t("network.sheet"), lambda: pairs_as_downloaded(pairs)))
+        downloads(opened.saved, "network", table_files(t("network.sheet"), lambda: pairs_as_downloaded(pairs)))
 
 
 def _show_row(key: str, pairs: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
@@ -20,7 +21,7 @@ from components.views.correct_panel import correct_panel, hand_line
 from components.views.correct_selection import from_selection
 from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
-from components.views.filters import pills
+from components.views.filters import finer_filters, kept_filter, pills
 from components.views.first_paint import painted
 from components.views.frame import Opened
 from components.views.kept import Drawn, kept
@@ -100,17 +101,22 @@ def _speakers(analysis: Analysis, frame: pd.DataFrame) -> None:
     more = len(speakers) - BARS
     st.caption(t("quotes.chart_hint") + (f" {t('quotes.more', n=more)}" if more > 0 else ""))
     with st.expander(t("quotes.as_table")):
-        shown = speakers.assign(
-            speaker=[speaker_name(row) for row in speakers.to_dict("records")],
-            voice=[t(f"quotes.voice.{voice}") for voice in speakers["voice"]],
-            share=(speakers["share"] * 100).round(),
-        )
         st.dataframe(
-            shown[["speaker", "roles", "voice", "quotes", "length", "share"]],
+            _speakers_shown(speakers),
             column_config={**_headings("speaker", "roles", "voice", "quotes", "length"), "share": _share()},
             hide_index=True,
             alt=t("quotes.speakers_table_alt"),
         )
+
+
+@kept
+def _speakers_shown(speakers: pd.DataFrame) -> pa.Table:
+    shown = speakers.assign(
+        speaker=list(_names(speakers).values()),
+        voice=[t(f"quotes.voice.{voice}") for voice in speakers["voice"]],
+        share=(speakers["share"] * 100).round(),
+    )
+    return pa.Table.from_pandas(shown[["speaker", "roles", "voice", "quotes", "length", "share"]])
 
 
 @kept
@@ -124,7 +130,7 @@ def _bars(analysis: Analysis, speakers: pd.DataFrame, dark: bool, only: str | No
     names = {voice: t(f"quotes.voice.{voice}") for voice in set(speakers["voice"])} | {
         "unknown": t("quotes.unknown_speaker")
     }
-    return Drawn(speakers_chart(named.head(BARS), names, dark, only))
+    return Drawn(speakers_chart(named.head(BARS), names, dark, only).to_dict())
 
 
 def filter_by_bar(key: str) -> None:
@@ -138,11 +144,8 @@ def filter_by_bar(key: str) -> None:
 
 def _profile(frame: pd.DataFrame) -> None:
     st.markdown(f"**{t('quotes.profile')}**")
-    rows = profile_table(frame)
     st.dataframe(
-        rows.assign(voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round())[
-            ["voice", "share", "speakers", "quotes"]
-        ],
+        _profile_shown(frame),
         column_config={
             "voice": st.column_config.TextColumn(t("quotes.column.voice"), width=126),
             "share": _share(),
@@ -151,6 +154,22 @@ def _profile(frame: pd.DataFrame) -> None:
         },
         hide_index=True,
         alt=t("quotes.profile_alt"),
+    )
+
+
+@kept
+def _profile_shown(frame: pd.DataFrame) -> pa.Table:
+    rows = profile_table(frame)
+    shown = rows.assign(
+        voice=[t(f"quotes.voice.{voice}") for voice in rows["voice"]], share=(rows["share"] * 100).round()
+    )
+    return pa.Table.from_pandas(shown[["voice", "share", "speakers", "quotes"]])
+
+
+@kept
+def _unheard_shown(unheard: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(
+        unheard[["name", "roles", "mentions"] if unheard["roles"].any() else ["name", "mentions"]]
     )
 
 
@@ -163,7 +182,7 @@ def _unheard(analysis: Analysis) -> None:
         st.caption(t("quotes.everybody_heard"))
         return
     st.dataframe(
-        unheard[["name", "roles", "mentions"] if unheard["roles"].any() else ["name", "mentions"]],
+        _unheard_shown(unheard),
         column_config=_headings("name", "roles", "mentions"),
         hide_index=True,
         height=min(len(unheard), 5) * 35 + 38,
@@ -189,9 +208,8 @@ def _share() -> Any:
 
 def _filter(frame: pd.DataFrame) -> QuoteFilter:
     """Search, view and filters in one line; what is chosen stays over page changes."""
-    speakers = speakers_table(frame)
-    ids = [ALL, *speakers["speaker_id"]]
-    names = dict(zip(speakers["speaker_id"], (speaker_name(row) for row in speakers.to_dict("records")), strict=True))
+    names = _names(speakers_table(frame))
+    ids = [ALL, *names]
     if st.session_state.get("quotes.speaker") not in ids:  # another article was opened
         st.session_state["quotes.speaker"] = ALL
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -225,11 +243,19 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
     return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "", judging)
 
 
+@kept
+def _names(speakers: pd.DataFrame) -> dict[str, str]:
+    """For the id of each speaker the name on screen."""
+    return {row["speaker_id"]: speaker_name(row) for row in speakers.to_dict("records")}
+
+
 def _finer_filters() -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
     """Kinds, naming, only judging verbs, and the least certainty in per cent."""
-    with st.popover(t("quotes.filter")):
-        kinds = pills("quotes", "kind", ("direct", "indirect", "mixed"))
-        naming = pills("quotes", "naming", ("named", "unnamed", "unknown"))
+    with finer_filters("quotes") as drawn:
+        kinds = pills("quotes", "kind", ("direct", "indirect", "mixed"), drawn=drawn)
+        naming = pills("quotes", "naming", ("named", "unnamed", "unknown"), drawn=drawn)
+        if not drawn:
+            return kinds, naming, kept_filter("quotes", "judging", False), kept_filter("quotes", "sure", 0)
         judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
         sure = st.slider(
             t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
@@ -253,7 +279,6 @@ def _clear() -> None:
 
 
 def _quotes_beside_text(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame, wanted: QuoteFilter) -> None:
-    analysis = opened.analysis
     words = int(frame["length"].sum())
     left, right = st.columns(2, gap="large")
     with left:
@@ -261,7 +286,7 @@ def _quotes_beside_text(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame
             st.caption(t("quotes.count", shown=len(found), all=len(frame)), width="content")
             if wanted.active:
                 st.button(t("quotes.clear"), on_click=_clear, type="tertiary", key="quotes.clear")
-            _downloads(analysis, found)
+            _downloads(opened, found)
         if found.empty:
             st.info(t("quotes.nothing_left"))
         elif st.session_state["quotes.view"] == "table":
@@ -336,8 +361,9 @@ def choose_row(key: str, frame: pd.DataFrame) -> None:
         choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 
-def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
+def _downloads(opened: Opened, found: pd.DataFrame) -> None:
     """The tables hold what the filter lets through."""
+    analysis = opened.analysis
     files = table_files(t("frame.page.quotes"), lambda: with_hand(as_downloaded(found), found["id"], analysis))
     values = {"json": lambda: json_file(with_hand(found, found["id"], analysis, "by_hand"))}
-    downloads("quotes", {**files, **values}, empty=found.empty)
+    downloads(opened.saved, "quotes", {**files, **values}, empty=found.empty)

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, timeline_chart
+from components.charts_timeline import STATUS_COLOURS, Manner, spread_is_extreme, standing_out, timeline_chart
 from components.exports import calendar_file, json_file, timelinejs_file
 from components.tables_marks import shown_name
 from components.tables_timeline import ARTICLE, PRECISIONS, EventFilter, claimants
@@ -22,7 +21,7 @@ from components.views.correct_panel import correct_panel, hand_line
 from components.views.correct_selection import from_selection
 from components.views.detail import DETAIL, show_detail
 from components.views.downloads import downloads, table_files
-from components.views.filters import pills
+from components.views.filters import finer_filters, pills
 from components.views.frame import Opened
 from components.views.kept import Drawn, kept
 from components.views.kept_tables import events_filtered, surest
@@ -85,7 +84,7 @@ def show_timeline(opened: Opened) -> None:
             st.caption(t("timeline.choose"))
         with st.container(key="timeline_detail_narrow"):
             _chosen_event(opened, picked, "narrow")
-        _list(analysis, frame, found, wanted)
+        _list(opened, frame, found, wanted)
         times_list(analysis)
     with beside, st.container(key="timeline_beside"):
         with st.container(key="timeline_detail_wide"):
@@ -152,7 +151,7 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
             format_func=lambda code: t(f"timeline.scale.{code}"),
             key=f"timeline.scale.{analysis.id}",
         )
-        statuses = pills("timeline", "status", [s for s in STATUSES if (frame["status"] == s).any()])
+        statuses = pills("timeline", "status", _statuses(frame))
         entity = st.selectbox(
             t("timeline.entity"),
             ids,
@@ -161,23 +160,35 @@ def _controls(analysis: Analysis, frame: pd.DataFrame) -> tuple[EventFilter, boo
             persist_state="session",
             width=240,
         )
-        with st.popover(t("timeline.filter")):
-            known: list[str] = [p for p in PRECISIONS if (frame["precision"] == p).any()]
-            known += [kind for kind in ("reckoned", "handed_on") if frame[kind].any()]
-            precisions = pills("timeline", "precision", known)
-            claimant = _claimant_filter(frame)
+        with finer_filters("timeline") as drawn:
+            precisions = pills("timeline", "precision", _precisions(frame), drawn=drawn)
+            claimant = _claimant_filter(frame, drawn=drawn)
     if scale == "even" and extreme:
         st.caption(t("timeline.scale.chosen_even"))
     return EventFilter(statuses, precisions, None if entity == ALL else entity, claimant), scale != "even"
 
 
-def _claimant_filter(frame: pd.DataFrame) -> str | None:
+@kept
+def _precisions(frame: pd.DataFrame) -> list[str]:
+    known: list[str] = [p for p in PRECISIONS if (frame["precision"] == p).any()]
+    return known + [kind for kind in ("reckoned", "handed_on") if frame[kind].any()]
+
+
+@kept
+def _statuses(frame: pd.DataFrame) -> list[str]:
+    return [s for s in STATUSES if (frame["status"] == s).any()]
+
+
+def _claimant_filter(frame: pd.DataFrame, *, drawn: bool) -> str | None:
     """On whose word the events are to rest; None for anybody's, and no widget where all rest on one."""
     options = [ALL, *claimants(frame)]
     if len(options) < 3:
         return None
     if st.session_state.get("timeline.claimant") not in options:
         st.session_state["timeline.claimant"] = ALL
+    if not drawn:
+        held: str = st.session_state["timeline.claimant"]
+        return None if held == ALL else held
     known = {ALL: t("timeline.all_claimants"), ARTICLE: t("timeline.the_article"), "": t("timeline.somebody")}
     chosen_one: str = st.selectbox(
         t("timeline.claimant"),
@@ -198,11 +209,11 @@ def _clear() -> None:
 
 
 def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
-    every, found = len(found), surest(found, MOST_DRAWN, chosen())
+    every, found = len(found), _surest(found)
     to_scale = to_scale and bool(found["earliest"].notna().any())
     with st.container(key="timeline_scaled" if to_scale else "timeline_even"):
         st.plotly_chart(
-            _drawn(found, st.context.theme.type == "dark", chosen(), to_scale, published),
+            Drawn(standing_out(_drawn(found, st.context.theme.type == "dark", to_scale, published), chosen())),
             key="timeline.chart",
             on_select=lambda: choose_mark(found),
             selection_mode="points",
@@ -220,16 +231,24 @@ def _chart(found: pd.DataFrame, to_scale: bool, published: date | None) -> None:
     st.caption(_legend(found, to_scale))
 
 
+def _surest(found: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn of too many events, the chosen one always; the same frame for most choices, so that it need not be drawn anew."""
+    drawn = surest(found, MOST_DRAWN)
+    missed = chosen() in set(found["id"]) - set(drawn["id"]) if len(drawn) < len(found) else False
+    return surest(found, MOST_DRAWN, chosen()) if missed else drawn
+
+
 def _legend(found: pd.DataFrame, to_scale: bool) -> str:
     parts = ["legend", "legend_numbers"] if to_scale else ["legend_even"]
     return " ".join(t(f"timeline.{part}") for part in (*parts, *["legend_handed_on"] * bool(found["handed_on"].any())))
 
 
 @kept
-def _drawn(found: pd.DataFrame, dark: bool, choice: str | None, to_scale: bool, published: date | None) -> go.Figure:
+def _drawn(found: pd.DataFrame, dark: bool, to_scale: bool, published: date | None) -> dict[str, Any]:
     names = {status: t(f"timeline.status.{status}") for status in STATUSES}
     names |= {key: t(f"timeline.{key}") for key in ("published", "undated", "tick_day", "tick_month")}
-    return Drawn(timeline_chart(found, Manner(names, dark, choice), to_scale=to_scale, published=published))
+    drawn: dict[str, Any] = timeline_chart(found, Manner(names, dark), to_scale=to_scale, published=published).to_dict()
+    return drawn
 
 
 def choose_mark(found: pd.DataFrame) -> None:
@@ -250,14 +269,14 @@ def _choose(picked: pd.DataFrame) -> None:
         choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 
-def _list(analysis: Analysis, frame: pd.DataFrame, found: pd.DataFrame, wanted: EventFilter) -> None:
+def _list(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame, wanted: EventFilter) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(t("timeline.count", shown=len(found), all=len(frame)), width="content")
         if wanted.active:
             st.button(t("timeline.clear"), on_click=_clear, type="tertiary", key="timeline.clear")
-        _downloads(analysis, found)
+        _downloads(opened, found)
     if not found.empty:
-        _table(found, analysis)
+        _table(found, opened.analysis)
 
 
 def _table(found: pd.DataFrame, analysis: Analysis) -> None:
@@ -274,6 +293,7 @@ def _table(found: pd.DataFrame, analysis: Analysis) -> None:
     )
 
 
+@kept
 def by_time(found: pd.DataFrame, analysis: Analysis) -> Any:
     """The table as shown: the column „when“ holds the row's place in time, so that it sorts by time, under words for the reader."""
     shown = found[list(SHOWN)].copy()
@@ -283,7 +303,21 @@ def by_time(found: pd.DataFrame, analysis: Analysis) -> Any:
     shown["precision"] = [t(f"timeline.precision.{code}") for code in found["precision"]]
     shown["confidence"] = [round(value * 100) for value in found["confidence"]]
     shown = with_pencil(shown, found["id"], analysis)
-    return shown.style.format({"when": lambda number: words[number]})
+    return _settled(shown.style.format({"when": lambda number: words[number]}), "when")
+
+
+def _settled(styled: Any, column: str) -> Any:
+    """A styled table (pandas' Styler) whose cells of the one column are worded once and for all; the others are shown as they are.
+
+    Streamlit would word every cell of it again at every run, half of what the page costs. It asks for that by these two methods.
+    """
+    styled._compute()
+    told = styled._translate(False, False)
+    place = f"_col{styled.data.columns.get_loc(column)}"
+    told["body"] = [[cell for cell in row if cell.get("id", "").endswith(place)] for row in told["body"]]
+    styled._compute = lambda: styled
+    styled._translate = lambda *_: told
+    return styled
 
 
 def _columns() -> dict[str, Any]:
@@ -313,9 +347,9 @@ def _chosen_event(opened: Opened, picked: pd.DataFrame, place: str) -> None:
             correct_panel(opened.saved, row["id"], f"{PANEL}.{place}")
 
 
-def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
+def _downloads(opened: Opened, found: pd.DataFrame) -> None:
     """The tables, the timeline and the calendar hold what the filter lets through."""
-    article = analysis.article
+    analysis, article = opened.analysis, opened.article
     words = {status: t(f"timeline.status.{status}") for status in STATUSES}
     stamp = article.published or date(2000, 1, 1)
 
@@ -328,4 +362,4 @@ def _downloads(analysis: Analysis, found: pd.DataFrame) -> None:
         "timelinejs.json": lambda: timelinejs_file(values(), article.title, words),
         "ics": lambda: calendar_file(values(), analysis.id, stamp, words),
     }
-    downloads("timeline", files, empty=found.empty)
+    downloads(opened.saved, "timeline", files, empty=found.empty)

@@ -18,7 +18,7 @@ from components.views.correct_borders import shifted
 from components.views.correct_selection import name_at, quoted_at, whole_words
 from components.views.strings import speaking
 from tests.made import TEXT, an_analysis, passage
-from tests.views.conftest import RunPage, words_on
+from tests.views.conftest import RunPage, open_control, words_on
 
 PANELS = {
     "app.py": ("detail",),
@@ -291,6 +291,7 @@ def test_a_date_of_publication_is_a_correction_and_can_be_taken_back(
     run_page: RunPage, saved_link: str, library: Library
 ) -> None:
     page = run_page("app.py", article=saved_link)
+    open_control(page, "frame.date")
     page.date_input[0].set_value(date(2024, 3, 7))
     press(page, "Übernehmen")
     assert [e.correction.action for e in library.history(saved_link)] == ["article.published"]

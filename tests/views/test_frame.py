@@ -12,7 +12,7 @@ from components.article.model import Article, Note
 from components.library import Library
 from components.views.frame import PAGES
 from tests.made import an_analysis
-from tests.views.conftest import RunPage, words_on
+from tests.views.conftest import RunPage, open_control, words_on
 
 FILES = [f"pages/{name}.py" for name in PAGES]
 
@@ -85,6 +85,7 @@ def test_another_date_analyses_the_article_anew_under_the_same_link(
     run_page: RunPage, saved_link: str, library: Library
 ) -> None:
     page = run_page("app.py", article=saved_link)
+    open_control(page, "frame.date")
     page.date_input[0].set_value(date(2024, 3, 7))
     _press(page, "Übernehmen")
     changed = library.load(saved_link)
@@ -92,6 +93,7 @@ def test_another_date_analyses_the_article_anew_under_the_same_link(
     assert changed.article.published == date(2024, 3, 7)
     assert "7. März 2024" in words_on(page)
     assert not [note for note in changed.article.notes if note.code == "no_publication_date"]
+    open_control(page, "frame.date")
     _press(page, "Datum entfernen")
     forgotten = library.load(saved_link)
     assert forgotten is not None
@@ -104,7 +106,7 @@ def test_after_another_date_every_page_tells_what_moved_until_it_is_read(run_pag
     """The control closes by itself: open, it would cover the list."""
     analysis = analyse(Article("Berger sprach am Montag in Kiel.", "Rede", published=date(2025, 3, 6)))
     page = run_page("app.py", article=library.save(analysis))
-    page.session_state["frame.date"] = True
+    open_control(page, "frame.date")
     page.date_input[0].set_value(date(2025, 3, 13))
     _press(page, "Übernehmen")
     assert page.session_state["frame.date"] is False
@@ -129,6 +131,7 @@ def test_that_an_article_can_only_be_read_roughly_stands_on_every_page_once(
 
 def test_another_article_has_no_list_of_what_moved(run_page: RunPage, library: Library, saved_link: str) -> None:
     page = run_page("app.py", article=saved_link)
+    open_control(page, "frame.date")
     page.date_input[0].set_value(date(2024, 3, 7))
     _press(page, "Übernehmen")
     assert "Neuer Erscheinungstag" in words_on(page)

@@ -21,7 +21,7 @@ from components.views.quotes_wording import DOWNLOADED, as_downloaded, bare, rea
 from components.views.strings import LANGUAGES, Language, table
 from tests.made_talk import Said, analysed, named
 from tests.test_tables_quotes import TEXT, relayed, talk
-from tests.views.conftest import RunPage, words_on
+from tests.views.conftest import RunPage, open_control, words_on
 
 PAGE = "pages/quotes.py"
 HOSTILE = "![x](http://127.0.0.1/beacon) <script>alert(1)</script> $x$ :red[rot]"
@@ -156,9 +156,12 @@ def test_a_filter_leaves_what_fits_and_can_be_cleared(
     drawn: list[dict[str, Any]],
 ) -> None:
     page = run_page(PAGE, article=judging_link)
+    open_control(page, "quotes.filter")
     getattr(page, widget[0])(key=widget[1]).set_value(value).run()
     assert not page.exception
     assert {card["id"] for card in cards(drawn)} == left
+    assert f"{len(left)} von 7 Zitaten" in words_on(page)
+    open_control(page, "quotes.filter", closed=True)  # closed, the filters hold too
     assert f"{len(left)} von 7 Zitaten" in words_on(page)
     page.button(key="quotes.clear").click().run()
     assert not page.exception

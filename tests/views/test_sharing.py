@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.library import Library
 from components.views.shared_filters import FILTERS
-from tests.views.conftest import RunPage, words_on
+from tests.views.conftest import RunPage, open_control, words_on
 
 PAGES = ["app.py", "pages/entities.py", "pages/quotes.py", "pages/timeline.py"]
 
@@ -78,6 +78,7 @@ def test_a_reader_finds_nothing_to_change_and_no_other_article(
 
 def test_the_filters_of_the_page_travel_with_the_link(saved_link: str, run_page: RunPage) -> None:
     page = opened(run_page, saved_link)
+    open_control(page, "quotes.filter")
     page.text_input(key="quotes.search").set_value("verfrüht").run()
     page.button_group(key="quotes.kind").set_value(["indirect"]).run()
     page.slider(key="quotes.sure").set_value(25).run()
@@ -85,6 +86,7 @@ def test_the_filters_of_the_page_travel_with_the_link(saved_link: str, run_page:
     page.button(key="share.make").click().run()
     asked = parse_qs(urlsplit(page.code[0].value).query)
     there = run_page("pages/quotes.py", **{name: values[0] for name, values in asked.items()})
+    open_control(there, "quotes.filter")
     assert there.text_input(key="quotes.search").value == "verfrüht"
     assert list(there.button_group(key="quotes.kind").value) == ["indirect"]
     assert there.slider(key="quotes.sure").value == 25
@@ -109,6 +111,7 @@ def test_any_view_in_the_address_is_survived(saved_link: str, run_page: RunPage,
     page = run_page("pages/quotes.py", article=saved_link, view=view)
     assert not page.warning
     assert page.query_params["article"] == saved_link
+    open_control(page, "quotes.filter")
     assert page.slider(key="quotes.sure").value == 0
     assert "frame.share" not in page.session_state or not page.session_state["frame.share"]
 
@@ -116,6 +119,7 @@ def test_any_view_in_the_address_is_survived(saved_link: str, run_page: RunPage,
 @pytest.mark.parametrize("name", ["entities", "quotes", "timeline"])
 def test_every_filter_that_a_link_can_carry_is_one_of_its_page(name: str, saved_link: str, run_page: RunPage) -> None:
     page = run_page(f"pages/{name}.py", article=saved_link)
+    open_control(page, f"{name}.filter")
     rare = {"timeline.claimant"}  # drawn only where events rest on several people's word
     assert not [
         key for key in FILTERS if key.startswith(f"{name}.") and key not in page.session_state and key not in rare

@@ -15,7 +15,7 @@ from components.views import timeline_view
 from components.views.timeline_wording import as_downloaded, claim, reason, when, worded
 from tests.made_talk import Happened, analysed
 from tests.test_tables_timeline import handed_on, story
-from tests.views.conftest import RunPage, words_on
+from tests.views.conftest import RunPage, open_control, words_on
 
 PAGE = "pages/timeline.py"
 
@@ -115,6 +115,7 @@ def test_a_filter_leaves_what_fits_and_can_be_cleared(
     widget: tuple[str, str], value: object, left: list[int], run_page: RunPage, link: str
 ) -> None:
     page = run_page(PAGE, article=link)
+    open_control(page, "timeline.filter")
     getattr(page, widget[0])(key=widget[1]).set_value(value).run()
     assert not page.exception
     assert list(page.dataframe[0].value["number"]) == left
@@ -172,6 +173,7 @@ def test_a_date_from_the_context_is_marked_wherever_it_stands(run_page: RunPage,
     assert "Fragezeichen und „wohl“" in words
     table = page.dataframe[0].value
     assert list(table["date_words"]) == ["3. März 2025", ""]
+    open_control(page, "timeline.filter")
     page.pills(key="timeline.precision").set_value(["handed_on"]).run()
     assert not page.exception
     assert list(page.dataframe[0].value["number"]) == [2]
