@@ -16,7 +16,7 @@ def picked_row(key: str) -> int | None:
     To be called when the table's selection changes. It tells both, but not which of the two was new.
     """
     selection = st.session_state[key].selection
-    cells, rows = list(selection.get("cells") or ()), list(selection.rows)
+    cells, rows = list(getattr(selection, "cells", ())), list(selection.rows)
     before, st.session_state[_CELL] = st.session_state.get(_CELL), (key, cells)
     if cells and before != (key, cells):
         return int(cells[0][0])
