@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from components.analysis.cast import Cast
 from components.analysis.names import word_lists
-from components.analysis.noun_phrases import Phrase
+from components.analysis.noun_phrases import Phrase, phrase_at
 from components.analysis.pronouns import Figure, Wanted, wanted, whom
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
+from components.languages import traits
 
 OPENING_WORDS = 4  # of a sentence, in which its subject mostly stands
 MOST_ATTRIBUTES = 6  # tokens before a noun among which its article or preposition is looked for
@@ -53,6 +54,8 @@ class Figures:
         for phrase in self.cast.phrases:
             if phrase.start not in places and self.cast.appositive(phrase) is None:
                 places[phrase.start] = self._described(phrase)
+        for phrase in self._owned():
+            places[phrase.noun.start] = self._only_described(phrase, owned=True)
         subjects = speaker_lists(self.doc.lang_)["subject"]
         for token in self.doc:
             if token.i in places:
@@ -69,8 +72,31 @@ class Figures:
         if (named := self.cast.who(phrase)) is not None:
             gender = self.cast.members[named[0]].gender or phrase.gender
             return Figure(named[0], phrase.start, gender, False, person, value)
+        return self._only_described(phrase)
+
+    def _owned(self) -> list[Phrase]:
+        """The persons told by whose they are: „Arsovs Anwalt wies das zurück“; not „Ungarns Präsident, Karl Ohm, …“."""
+        doc, found = self.doc, []
+        for owner in self.cast.names:
+            at = owner.end
+            if not (owner.genitive or (owner.kind != "PER" and doc[at - 1].text.endswith(("s", "ß", "x", "z")))):
+                continue
+            if at >= len(doc) or at in self.cast.inside or not doc[at].text[0].isupper() or at in self.cast.introduced:
+                continue
+            phrase = phrase_at(doc, at, len(doc), self.cast.ends) if traits(doc.lang_).case_endings else None
+            if phrase is None or phrase.noun.sense.kind != "person" or phrase.noun.end in self.cast.ends:
+                continue
+            if phrase.noun.sense.plural is None and self.cast.name_behind(phrase.end) is None:
+                found.append(replace(phrase, start=owner.start, determiner="definite", plural=False))
+        return found
+
+    def _only_described(self, phrase: Phrase, owned: bool = False) -> Figure:
+        """The figure of somebody whom no name is known for; `owned` by whom the words before the noun tell."""
+        person, value = phrase.noun.sense.kind == "person", self._prominence(phrase.start)
         number = f"?{len(self.described)}"
         self.described[number] = phrase
+        if owned:
+            return Figure(number, phrase.noun.start, phrase.gender, False, person, value)
         # a definite noun phrase that nobody was introduced with is mostly another word for somebody named
         value -= 0.1 if phrase.determiner != "definite" else 0.3 if phrase.plural or person else 0.2
         return Figure(number, phrase.start, phrase.gender, phrase.plural, person, value)

@@ -49,6 +49,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
     lists |= {"company_forms": data["organisations"]["company_forms"]}
     lists |= {"companies": data["bodies"]["before_name"], "outside_names": data["bodies"].get("outside_name", [])}
+    lists |= {"joining": facts(language, "speakers")["others"].get("joining", [])}
     lists |= {"founding": data["bodies"].get("founding", [])}
     lists |= {"company_posts": data["bodies"].get("posts", [])}
     lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}

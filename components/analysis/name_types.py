@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -31,6 +32,11 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
     ends = {n.start: n.end for n in names}
     keys = [_key(name, doc.lang_) for name in names]
     told = [_told(doc, name, ends) for name in names]
+    for k, (before, name) in enumerate(pairwise(names), 1):
+        # „die Vermögensverwalter Amerigo und Stonebridge“
+        joined = name.start == before.end + 1 and fold(doc[before.end].text) in word_lists(doc.lang_)["joining"]
+        if joined and told[k] is None and told[k - 1] == "ORG" and name.kind == "PER" and " " not in name.text:
+            told[k] = "ORG"
     surnames = {fold(n.text).split()[-1] for n in names if n.kind == "PER" and " " in n.text}
     scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     count = Counter(keys)

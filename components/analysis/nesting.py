@@ -7,8 +7,9 @@ from spacy.tokens import Doc
 from components.analysis.attribution import Tied, Voices
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.other_voices import cited, follows_relay
+from components.analysis.reported_clauses import names_a_voice
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import phrase_after, speaker_beside
+from components.analysis.speaker_words import phrase_after, speaker_beside, speaks_of_itself
 from components.languages import traits
 
 NEAR = 14  # tokens between an inner cue and its speaker
@@ -61,6 +62,22 @@ def relayed(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | N
     if speaker is None or speaker == tied.speaker or any(_overlap(speaker, part) for part in tied.content):
         return None
     return Tied(tied.content, tied.cue, speaker)
+
+
+def carrying(doc: Doc, sentence: Sentence, tied: Tied, heard: Voices) -> Tied | None:
+    """Who passes on what somebody said: the agency in „Laut Agentur X sagte der Minister, …“; None where nobody does."""
+    if tied.cue is None or tied.cue.kind != "verb" or tied.speaker is None or not traits(doc.lang_).verb_last:
+        return None
+    sources = [c for c in (*heard.cues, *sentence.listed) if c.kind == "source" and c.start < tied.cue.start]
+    for cue in sources:
+        if speaks_of_itself(doc, cue) or not names_a_voice(doc, cue, sentence) or cue.start > tied.content[0][0]:
+            continue
+        near = (s for s in heard.speakers if -1 <= s[0] - cue.end <= 1 or -1 <= cue.start - s[1] <= 0)
+        speaker = next(near, None) or speaker_beside(doc, cue, sentence.start, tied.cue.start)
+        apart = speaker is not None and not _overlap(speaker, tied.speaker) and speaker[1] <= tied.cue.start
+        if speaker is not None and apart and not any(_overlap(speaker, part) for part in tied.content):
+            return Tied(tied.content, cue, speaker)
+    return None
 
 
 def _content_after(doc: Doc, cue: Cue, start: int, end: int) -> Words | None:

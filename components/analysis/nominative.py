@@ -17,6 +17,12 @@ from components.languages import facts, traits
 
 ADJECTIVE = re.compile(r"(?:en|em|er|es|e)$")
 DEFINITE: dict[Gender, str] = {"m": "der", "f": "die", "n": "das"}
+SHOWN: dict[str, Gender] = {
+    "einen": "m",
+    "einer": "f",
+    "eine": "f",
+    "das": "n",
+}  # genders that an article shows by itself
 STRONG: dict[Gender, str] = {"m": "er", "f": "e", "n": "es"}
 # „Funktionären“ is the dative of „Funktionäre“, while „Diplomaten“ is the same in every case
 PLURAL_IN_E = ("aer", "eur", "offizier", "freund", "aelt", "aerzt", "general", "admiral", "ingenieur")
@@ -40,9 +46,11 @@ def as_subject(doc: Doc, phrase: Phrase | None, start: int, end: int) -> str:
         and fold(doc[end].text) in word_lists(doc.lang_).get("dative_behind", frozenset())
     ):
         phrase = replace(phrase, plural=True)  # „den Rebellen zufolge“: the dative of one is „dem“
-    gender = phrase.gender or phrase.noun.sense.gender
+    gender = phrase.gender or phrase.noun.sense.gender or SHOWN.get(fold(doc[phrase.start].text), "")
     words = {t.i: t.text for t in doc[phrase.start : phrase.noun.end]}
     opens = determiner_of(doc[phrase.start].text, doc.lang_) != "none"
+    if not gender and fold(doc[phrase.start].text) in ("dem", "des"):
+        return _without_article(doc, phrase, end)
     if opens:
         article = _article(doc[phrase.start].text, phrase, gender, doc.lang_)
         if article is None:
@@ -74,6 +82,16 @@ def _label_end(doc: Doc, phrase: Phrase | None, end: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _without_article(doc: Doc, phrase: Phrase, end: int) -> str:
+    """„Umfeld des Ministers“ of „dem Umfeld des Ministers“, where nobody tells „der“ or „das“; with an adjective the words stay."""
+    if phrase.noun.start - phrase.start != 1:
+        return " ".join(doc[phrase.start : end].text.split())
+    noun = phrase.noun.text
+    if fold(doc[phrase.start].text) == "des":
+        noun = re.sub(r"(?<=[sßzxtdkpb])es$|(?<=[^s])s$", "", noun)
+    return " ".join((noun + doc[phrase.noun.end - 1].whitespace_ + doc[phrase.noun.end : end].text).split())
 
 
 def _article(word: str, phrase: Phrase, gender: Gender, language: str) -> str | None:

@@ -15,6 +15,7 @@ MOST_FIGURES = 60  # looked at before a pronoun
 LAST_SPEAKER = 0.2
 DISTANCE = 0.35  # a sentence away counts
 GENDERS: tuple[Gender, ...] = ("m", "f", "n")
+LEAST_FITTING = 0.1  # what the best one has to be worth
 FARTHEST = 4  # sentences back that a pronoun can reach
 
 
@@ -82,6 +83,8 @@ def whom(
     if not values:
         return None
     ranked = sorted(values.values(), key=lambda v: -v[0])
+    if ranked[0][0] < LEAST_FITTING:
+        return None  # „vor dem Rathaus. Sie riefen …“
     margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
     return ranked[0][1], round(min(0.9, 0.5 + 0.4 * margin), 2)
 

@@ -12,7 +12,7 @@ from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.grading import SUBJUNCTIVE, confidence_of, how_found, is_no_speech, kind_of, signs_of
 from components.analysis.marks import MARKS
 from components.analysis.model import FoundQuote, Passage
-from components.analysis.nesting import inner_quotations, relayed
+from components.analysis.nesting import carrying, inner_quotations, relayed
 from components.analysis.reported_clauses import names_a_voice
 from components.analysis.sentence_reading import Sentence, read_sentences
 from components.encoder import verb_form
@@ -48,6 +48,9 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
         heard = voices(doc, sentence, content)
         for tied in tie(doc, sentence, content, heard):
             draft = _draft(tied, sentence, number, outer, colon)
+            if (source := carrying(doc, sentence, tied, heard)) is not None:
+                draft.carrier = _Draft(sentence, number, source.content, source.cue, source.speaker)
+                drafts.append(draft.carrier)
             outer.append(draft)
             drafts += [draft, *_within(doc, draft, tied, heard)]
         last = outer[-1] if outer else None

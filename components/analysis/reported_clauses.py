@@ -72,6 +72,8 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
     if (said := _bare_clause(doc, phrase, own, sentence)) is not None:
         return [Evidence((phrase[0], said[0]), SOURCE), Evidence(said, CONTENT)]
     verbs = [k for k in sentence.cues if k.kind == "verb" and k.sure and k.lemma in lexicon(doc.lang_).takes]
+    if (said := _passed_on(doc, phrase, sentence)) is not None:
+        return [Evidence((phrase[0], said[0]), SOURCE), Evidence(said, CONTENT)]
     if doc[own[-1].end - 1].text == ":":  # „kommentierte das laut Zeitung mit den Worten: …“
         verbs += [k for k in sentence.listed if k.kind == "verb" and k.sure]
     if any(c.start <= k.start < c.end for k in verbs for c in own):
@@ -111,6 +113,20 @@ def _bare_clause(doc: Doc, phrase: Words, own: list[Span], sentence: Sentence) -
             if said is not None:
                 return said.start, said.end
     return None
+
+
+def _passed_on(doc: Doc, phrase: Words, sentence: Sentence) -> Words | None:
+    """What follows the comma in „Laut Agentur sagte der Minister, | er trete zurück“: the agency only passes it on."""
+    verb = next((k for k in sentence.listed if k.kind == "verb" and k.sure and k.start == phrase[1]), None)
+    if verb is None or not traits(doc.lang_).verb_last:
+        return None
+    comma = next(
+        (i for i in range(verb.words[1], min(sentence.end, verb.words[1] + INQUIT)) if doc[i].text == ","), None
+    )
+    end = next((i for i in range(comma or sentence.end, sentence.end) if doc[i].text in ".!?;"), sentence.end)
+    if comma is None or not any(verb_form(doc[i]).startswith("Fin") for i in range(comma + 1, end)):
+        return None
+    return (comma + 1, end) if any(doc[i].text[0].isupper() for i in range(verb.words[1], comma)) else None
 
 
 def _broken_by_inquit(doc: Doc, sentence: Sentence) -> list[Evidence]:

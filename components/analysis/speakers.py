@@ -150,12 +150,25 @@ class _Stage:
                 return goes_on
         else:
             goes_on = None
+        if here and (other := self._other_one(here - 1)) is not None:
+            return other
         subject = self._own_pronoun(quote) or (self.figures.subject_of(here - 1) if here else None)
         if subject is not None:
             return self._guess(subject, "previous_sentence")
         if goes_on is None and self.last is not None and 0 <= here - self.cast.sentence[self.last_place] <= LONGEST_GAP:
             goes_on = Speaker(self.last, None, None, "previous_sentence", GUESS)
         return goes_on
+
+    def _other_one(self, sentence: int) -> Speaker | None:
+        """„Der andere widersprach. Am Ende werde man sich einigen“: somebody of a group whom the sentence before brings up."""
+        start = self.figures.first_token[sentence]
+        word = fold(self.doc[start + 1].text) if start + 2 < len(self.doc) else ""
+        opens = determiner_of(self.doc[start].text, self.doc.lang_) == "definite" and not self.doc[start + 1].is_space
+        if not opens or word not in speaker_lists(self.doc.lang_)["other"] or not self.doc[start + 2].text[0].islower():
+            return None
+        entity = self._introduced(None, start, start + 2)
+        self._spoke(entity, start)
+        return Speaker(entity, None, None, "previous_sentence", GUESS)
 
     def _report_before(self, quote: FoundQuote, known: list[Speaker | None]) -> Speaker | None:
         """„Die Zeitung berichtete, … Demnach soll …“: the report of the sentence before goes on, by whoever carries it."""

@@ -293,6 +293,7 @@ def speaker_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {
         "of_group": data["others"]["of_group"],
         "another": data["others"]["another"],
+        "other": data["others"].get("other", []),
         "generic": data["others"].get("generic", []),
         "writing": data["reports"].get("writing", []),
         "therein": data["reports"].get("therein", []),

@@ -19,6 +19,9 @@ _AGENCY = re.compile(
     r"^(?P<places>[^()]{0,80}?)\s*\((?P<agency>[^()]{2,40})\)\s*(?P<mark>[.:]?\s*[–—-]{0,2})\s*(?=\S|$)"
 )
 _DASH = re.compile(r"^(?P<places>[^()–—]{2,80}?)\.?\s+(?:[–—]|--?)\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])")
+_SLASH = re.compile(
+    r"^(?P<places>[^()–—.]{2,60})/(?P<agency>[A-Za-z-]{2,12})\s*[.:]?\s*(?:[–—]|--?)?\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
+)
 _STOP = re.compile(
     r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))+[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
 )
@@ -44,14 +47,17 @@ def read_dateline(paragraph: str) -> Dateline | None:
             return Dateline(places, agency, day, found.end())
         if places and is_date_line(found["agency"]):
             return Dateline(places, "", day, found.end())  # “LONDON (3 March 2025) — …”
+    if (
+        (found := _SLASH.match(head))
+        and (agency := agency_in(found["agency"]))
+        and (places := _places(found["places"]))
+    ):
+        return Dateline(places, agency, None, found.end())  # „WIEN/dpa –“, „SKOPJE/dpa.“
     for form in (
         (_DASH, _STOP) if is_running(paragraph) else ()
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
-        if found := form.match(head):
-            named, _, last = found["places"].rpartition("/")  # „WIEN/dpa –“
-            agency = agency_in(last) if named else ""
-            if places := _places(named if agency else found["places"]):
-                return Dateline(places, agency, date_in(found["places"]), found.end())
+        if (found := form.match(head)) and (places := _places(found["places"])):
+            return Dateline(places, "", date_in(found["places"]), found.end())
     if len(paragraph) <= _LONGEST and (day := date_in(paragraph)) and (places := _places(paragraph)):
         return Dateline(places, "", day, len(paragraph))  # on a line of its own: „Berlin, 3. Mai 2023“
     return None
