@@ -52,6 +52,7 @@ class Calendar:
         self._open_end = frozenset((*words["open_end"], *facts(doc.lang_, "events")["status"]["may"]))
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
         before = "|".join(re.escape(w) for w in words["before_time"])
+        self._until = re.compile(words["until"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
 
     def within(self, passage: Passage) -> list[int]:
@@ -106,10 +107,11 @@ class Calendar:
         pairs = ((self._times[a], self._times[a + 1]) for a in (k, k - 1) if 0 <= a < len(self._times) - 1)
         return next((pair for pair in pairs if self._joined(*pair)), None)
 
-    def when(self, k: int, how: str, *, lasting: bool) -> When:
+    def when(self, k: int, how: str, *, lasting: bool, staying: bool = False) -> When:
         """The date that time expression `k` gives: with its neighbour a range, for something `lasting` „seit“ a day one up to the publication.
 
-        „Seit 2019 verhandeln die Parteien“ goes on; „Das Rauchen ist seit 2019 verboten“ began then.
+        „Seit 2019 verhandeln die Parteien“ goes on; „Das Rauchen ist seit 2019 verboten“ began then. What is `staying` „bis“ a day has begun
+        („Die Grenze bleibt bis 1. Juli geschlossen“); anything else is to happen by then.
         """
         time = self._times[k]
         if span := self._reckoned.get(k):
@@ -121,6 +123,8 @@ class Calendar:
         until = _as_exact(today, time.value)
         if lasting and self._since.search(before) and until != time.value and (time.earliest or "") < today:
             return When(f"{time.value}/{until}", time.earliest, today, k, how)
+        if staying and self._until.search(before) and until != time.value and (time.latest or "") > today:
+            return When(f"{until}/{time.value}", today, time.latest, k, how)
         return When(time.value, time.earliest, time.latest, k, how)
 
     def _joined(self, a: TimeExpression, b: TimeExpression) -> bool:

@@ -246,9 +246,9 @@ class _Story:
         return [*signs, "old_at_once"] if last and 0 <= distance < NARRATIVE and _old_at_once(event, signs) else signs
 
     def _apart(self, event: Told, source: Source) -> bool:
-        """„Nach dem [Krieg] kaufte er …“: the date of a noun that the event came after or before."""
+        """A time of its own clause that dates something else, or „Nach dem [Krieg] kaufte er …“: a noun that the event came after."""
         if source.event is None:
-            return False
+            return any(piece.start_char <= source.start < piece.end_char for piece in event.place.pieces)
         other = self._told[source.event]
         if not any(piece.start <= other.trigger.start < piece.end for piece in event.place.pieces):
             return False

@@ -178,7 +178,8 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
     """
     own = calendar.dating([Passage(p.start_char, p.end_char) for p in place.pieces], trigger, place)
     if own is not None:
-        return calendar.when(own, "own_clause", lasting=not _is_over(place, trigger, to_the_day=calendar.is_day(own)))
+        lasting = not _is_over(place, trigger, to_the_day=calendar.is_day(own))
+        return calendar.when(own, "own_clause", lasting=lasting, staying=_stays(place))
     if place.governing and not any(t.i in cues for t in place.governing_tokens):
         before = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
         there = calendar.dating([before], trigger, place)
@@ -202,6 +203,13 @@ def _is_over(place: Place, trigger: Span, *, to_the_day: bool) -> bool:
         return False
     active = bool(lower.intersection(words["have"])) and not lower.intersection(words["passive_participle"])
     return not active and any(verb_form(t).startswith("Fin-") for t in others)
+
+
+def _stays(place: Place) -> bool:
+    """Whether the verb tells of a state: „bleibt bis 1. Juli geschlossen“, „darf bis August jagen“."""
+    first = place.pieces[0]
+    stems = tuple(facts(first.doc.lang_, "events")["dates"]["staying_stems"])
+    return bool(stems) and any(verb_form(t) and t.lower_.startswith(stems) for t in place.tokens)
 
 
 def _counted(number: Token) -> bool:
