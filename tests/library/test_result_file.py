@@ -35,6 +35,7 @@ from components.library.corrections import (
     set_event_date,
     set_published,
     set_speaker,
+    set_time_value,
 )
 from tests.made import an_analysis
 
@@ -64,19 +65,20 @@ def full() -> Analysis:
 
 
 def saved(analysis: Analysis | None = None) -> Saved:
-    """An analysis with three corrections, as the library gives it."""
+    """An analysis with four corrections, as the library gives it."""
     machine = analysis or an_analysis()
     deeds: list[Callable[[Analysis], Any]] = [
         lambda a: rename_entity(a, "e1", "Dr. Anna Berger"),
         lambda a: set_speaker(a, "q2", "e1"),
         lambda a: set_event_date(a, "v1", "2023-05-15"),
+        lambda a: set_time_value(a, "t1", "2023-05-02/2023-05-03"),
     ]
     shown, corrections = machine, []
     for number, deed in enumerate(deeds, 1):
         correction = replace(deed(shown), number=number, who="Uta Klamm", when="2023-05-17T08:00:00+00:00")
         shown = corrected(shown, [correction])
         corrections.append(correction)
-    return Saved("x" * 22, shown, 4, machine, tuple(corrections), source="Agentur", reckoned_from=date(2023, 5, 4))
+    return Saved("x" * 22, shown, 5, machine, tuple(corrections), source="Agentur", reckoned_from=date(2023, 5, 4))
 
 
 def form() -> dict[str, Any]:
@@ -118,13 +120,13 @@ def test_a_library_takes_it_over(library: Library) -> None:
     found = library.load(library.take_over(read_result(result_file(saved()))))
     assert found is not None
     assert found.analysis == saved().analysis
-    assert [(c.who, c.when) for c in found.corrections] == [("Uta Klamm", "2023-05-17T08:00:00+00:00")] * 3
+    assert [(c.who, c.when) for c in found.corrections] == [("Uta Klamm", "2023-05-17T08:00:00+00:00")] * 4
     assert found.source == "Agentur"
     assert found.may_edit
     undone = library.undo(found.id, 1)
     assert undone.analysis.entities[0].name == "Anna Berger"
     again = library.correct(undone.id, delete_quote(undone.analysis, "q1"), seen=undone.revision)
-    assert [c.number for c in again.corrections] == [2, 3, 4]
+    assert [c.number for c in again.corrections] == [2, 3, 4, 5]
 
 
 def test_another_day_of_publication_travels_too(library: Library) -> None:
