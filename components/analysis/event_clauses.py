@@ -11,7 +11,7 @@ from components.analysis.model import Passage
 from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
-MARKS = frozenset("„“”\"»«‚‘’'‹›()[]–—-,;:.!?…")
+MARKS = frozenset("„“”\"»«‚‘’'‹›()[]–—-,;:.!?…*•·▪")
 FARTHEST = 160  # characters an interrupted clause may span and still be read as one
 
 
@@ -78,7 +78,17 @@ def label_of(doc: Doc, clause: Passage, trigger: Passage, claim: Passage | None)
         and (doc[first].lower_ in leading or doc[first].text in MARKS)
     ):
         first += 1
-    return _trimmed(doc, first, span.end)
+    return _trimmed(doc, first, _with_infinitive(span, claim))
+
+
+def _with_infinitive(span: Span, claim: Passage | None) -> int:
+    """Where a label ends that an infinitive goes on: "fined for failing [to run checks]"; the words of a claim end with it."""
+    doc, end = span.doc, span.end
+    if claim is not None or end >= len(doc) or doc[end].is_sent_start or doc[end - 1].text in MARKS:
+        return end
+    following = clause_pieces(doc[end])[0]
+    goes_on = doc[end].lower_ in _listed(doc.lang_, "infinitive_with") and following.start == end
+    return following.end if goes_on and following.end_char - span.start_char <= FARTHEST else end
 
 
 def _main_clause_of(span: Span, trigger: Passage) -> Span:
