@@ -40,6 +40,8 @@ from components.views.quotes_wording import as_downloaded as quotes_as_downloade
 from components.views.strings import speaking, t
 from components.views.timeline_wording import as_downloaded as events_as_downloaded
 from components.views.timeline_wording import worded
+from components.views.times_list import as_downloaded as times_as_downloaded
+from components.views.times_list import worded_times
 
 SECONDS = 10.0  # of one article, in processor time; more for one of more than 10,000 letters
 OFFICE = 5  # of so many articles one is put into a Word and an Excel file too
@@ -147,6 +149,7 @@ def _files(analysis: Analysis, office: bool) -> None:
         "Zitate": quotes_as_downloaded(quotes),
         "Gefiltert": quotes_as_downloaded(found),
         "Zeit": events_as_downloaded(events),
+        "Zeitangaben": times_as_downloaded(worded_times(analysis)),
     }
     for table in tables.values():
         _no_formula(csv_file(table), ";")
