@@ -16,6 +16,7 @@ from components.views.downloads import downloads, table_files
 from components.views.entities_wording import pairs_as_downloaded
 from components.views.frame import Opened
 from components.views.kept import kept
+from components.views.rows import MODE, picked_row
 from components.views.strings import t
 
 FEWEST: Final = 5
@@ -116,14 +117,14 @@ def _table(opened: Opened, pairs: pd.DataFrame) -> None:
             height=min(420, 38 + 35 * len(pairs)),
             key=key,
             on_select=lambda: _show_row(key, pairs),
-            selection_mode="single-row",
+            selection_mode=MODE,
             alt=t("network.table_alt"),
         )
         downloads(opened.saved, "network", table_files(t("network.sheet"), lambda: pairs_as_downloaded(pairs)))
 
 
 def _show_row(key: str, pairs: pd.DataFrame) -> None:
-    rows = st.session_state[key].selection.rows
-    if rows and rows[0] < len(pairs):
-        row = pairs.iloc[rows[0]]
+    picked = picked_row(key)
+    if picked is not None and picked < len(pairs):
+        row = pairs.iloc[picked]
         show_passage(int(row["start"]), int(row["end"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -28,6 +29,7 @@ from components.views.kept import Drawn, kept
 from components.views.kept_tables import profile_table, quotes_filtered, quotes_table, speakers_table, unheard_table
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
+from components.views.rows import MODE, picked_row, ticked
 from components.views.strings import t
 from components.views.written import md, percent
 
@@ -105,6 +107,7 @@ def _speakers(analysis: Analysis, frame: pd.DataFrame) -> None:
             _speakers_shown(speakers),
             column_config={**_headings("speaker", "roles", "voice", "quotes", "length"), "share": _share()},
             hide_index=True,
+            **_filtering("speaker", list(speakers["speaker_id"]), only, ALL),
             alt=t("quotes.speakers_table_alt"),
         )
 
@@ -142,17 +145,38 @@ def filter_by_bar(key: str) -> None:
         st.session_state["quotes.speaker"] = ALL if again else speaker
 
 
+def _filtering(name: str, values: list[Any], now: Any, otherwise: Any) -> dict[str, Any]:
+    """For a table each of whose rows sets the filter of that name to one of the values: what it is to be called with."""
+    key = f"quotes.rows.{name}.{now}"
+    return {
+        "key": key,
+        "on_select": lambda: filter_by_row(key, name, values, otherwise),
+        "selection_mode": MODE,
+        "selection_default": ticked([k for k, value in enumerate(values) if value == now]),
+    }
+
+
+def filter_by_row(key: str, name: str, values: list[Any], otherwise: Any) -> None:
+    """Shows only what the picked row stands for, all again where its choice was taken back or it was picked before."""
+    picked = picked_row(key)
+    value = otherwise if picked is None or picked >= len(values) else values[picked]
+    again = st.session_state.get(f"quotes.{name}") == value
+    st.session_state[f"quotes.{name}"] = otherwise if again else value
+
+
 def _profile(frame: pd.DataFrame) -> None:
     st.markdown(f"**{t('quotes.profile')}**")
+    voices = [[voice] for voice in profile_table(frame)["voice"]]
     st.dataframe(
         _profile_shown(frame),
         column_config={
             "voice": st.column_config.TextColumn(t("quotes.column.voice"), width=126),
-            "share": _share(),
+            "share": _share(90),
             "speakers": st.column_config.NumberColumn(t("quotes.column.speakers"), width=66),
             "quotes": st.column_config.NumberColumn(t("quotes.column.quotes"), width=58),
         },
         hide_index=True,
+        **_filtering("voice", voices, list(kept_filter("quotes", "voice") or []), []),
         alt=t("quotes.profile_alt"),
     )
 
@@ -183,12 +207,16 @@ def _unheard(analysis: Analysis) -> None:
         return
     st.dataframe(
         _unheard_shown(unheard),
-        column_config=_headings("name", "roles", "mentions"),
+        column_config={
+            "name": st.column_config.TextColumn(t("quotes.column.name"), width=150),
+            "roles": st.column_config.TextColumn(t("quotes.column.roles"), width=190),
+            "mentions": st.column_config.NumberColumn(t("quotes.column.mentions"), width=88),
+        },
         hide_index=True,
         height=min(len(unheard), 5) * 35 + 38,
         key="quotes.unheard",
         on_select=lambda: choose_row("quotes.unheard", unheard),
-        selection_mode="single-row",
+        selection_mode=MODE,
         alt=t("quotes.talked_about_alt"),
     )
 
@@ -197,9 +225,9 @@ def _headings(*names: str) -> dict[str, Any]:
     return {name: t(f"quotes.column.{name}") for name in names}
 
 
-def _share() -> Any:
+def _share(width: int = 110) -> Any:
     return st.column_config.ProgressColumn(
-        t("quotes.column.share"), format="%d %%", min_value=0, max_value=100, width=110
+        t("quotes.column.share"), format="%d %%", min_value=0, max_value=100, width=width
     )
 
 
@@ -239,8 +267,8 @@ def _filter(frame: pd.DataFrame) -> QuoteFilter:
             persist_state="session",
             width=260,
         )
-        kinds, naming, judging, sure = _finer_filters()
-    return QuoteFilter(None if speaker == ALL else speaker, kinds, naming, sure / 100, search or "", judging)
+        finer = _finer_filters(frame)
+    return replace(finer, speaker=None if speaker == ALL else speaker, search=search or "")
 
 
 @kept
@@ -249,18 +277,17 @@ def _names(speakers: pd.DataFrame) -> dict[str, str]:
     return {row["speaker_id"]: speaker_name(row) for row in speakers.to_dict("records")}
 
 
-def _finer_filters() -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
-    """Kinds, naming, only judging verbs, and the least certainty in per cent."""
+def _finer_filters(frame: pd.DataFrame) -> QuoteFilter:
+    """Kinds, naming, types of voice, only judging verbs, and the least certainty."""
     with finer_filters("quotes") as drawn:
         kinds = pills("quotes", "kind", ("direct", "indirect", "mixed"), drawn=drawn)
         naming = pills("quotes", "naming", ("named", "unnamed", "unknown"), drawn=drawn)
-        if not drawn:
-            return kinds, naming, kept_filter("quotes", "judging", False), kept_filter("quotes", "sure", 0)
-        judging = st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
-        sure = st.slider(
-            t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session"
-        )
-    return kinds, naming, judging, sure
+        voices = pills("quotes", "voice", list(profile_table(frame)["voice"]), drawn=drawn)
+        if drawn:
+            st.toggle(t("quotes.tone.only"), key="quotes.judging", persist_state="session")
+            st.slider(t("quotes.min_sure"), 0, 100, step=5, format="%d %%", key="quotes.sure", persist_state="session")
+    judging, sure = kept_filter("quotes", "judging", False), kept_filter("quotes", "sure", 0)
+    return QuoteFilter(kinds=kinds, naming=naming, voices=voices, judging=judging, sure=sure / 100)
 
 
 def _clear() -> None:
@@ -268,6 +295,7 @@ def _clear() -> None:
         ("speaker", ALL),
         ("kind", []),
         ("naming", []),
+        ("voice", []),
         ("sure", 0),
         ("search", ""),
         ("judging", False),
@@ -345,7 +373,7 @@ def _table(opened: Opened, found: pd.DataFrame, words: int) -> None:
         height=420,
         key="quotes.table",
         on_select=lambda: choose_row("quotes.table", found),
-        selection_mode="single-row",
+        selection_mode=MODE,
         alt=t("quotes.table_alt"),
     )
     picked = found[found["id"] == chosen()]
@@ -355,9 +383,9 @@ def _table(opened: Opened, found: pd.DataFrame, words: int) -> None:
 
 def choose_row(key: str, frame: pd.DataFrame) -> None:
     """Chooses what the selected row of the table stands for, and shows it in the text."""
-    rows = st.session_state[key].selection.rows
-    if rows and rows[0] < len(frame):
-        row = frame.iloc[rows[0]]
+    picked = picked_row(key)
+    if picked is not None and picked < len(frame):
+        row = frame.iloc[picked]
         choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 

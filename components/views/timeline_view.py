@@ -26,6 +26,7 @@ from components.views.frame import Opened
 from components.views.kept import Drawn, kept
 from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
+from components.views.rows import MODE, picked_row
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded, worded_events
 from components.views.times_list import times_list
@@ -260,8 +261,8 @@ def choose_mark(found: pd.DataFrame) -> None:
 
 def choose_row(found: pd.DataFrame, key: str) -> None:
     """Chooses the event of the selected row, and shows it in the text."""
-    rows = st.session_state[key].selection.rows
-    _choose(found.iloc[rows[:1]] if rows and rows[0] < len(found) else found.iloc[:0])
+    picked = picked_row(key)
+    _choose(found.iloc[[picked]] if picked is not None and picked < len(found) else found.iloc[:0])
 
 
 def _choose(picked: pd.DataFrame) -> None:
@@ -288,7 +289,7 @@ def _table(found: pd.DataFrame, analysis: Analysis) -> None:
         height=min(38 + 35 * len(found), 460),
         key=key,
         on_select=lambda: choose_row(found, key),
-        selection_mode="single-row",
+        selection_mode=MODE,
         alt=t("timeline.table_alt"),
     )
 

@@ -12,6 +12,7 @@ from components.tables_times import times_table
 from components.views.choice import choose
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.kept import kept
+from components.views.rows import MODE, picked_row
 from components.views.strings import t
 from components.views.timeline_wording import rule_words, when
 
@@ -38,7 +39,7 @@ def times_list(analysis: Analysis) -> None:
             height=min(38 + 35 * len(frame), MOST_PIXELS),
             key=_KEY,
             on_select=lambda: choose_row(frame),
-            selection_mode="single-row",
+            selection_mode=MODE,
             alt=t("times.alt"),
         )
 
@@ -75,6 +76,7 @@ def _columns() -> dict[str, Any]:
 
 def choose_row(frame: pd.DataFrame) -> None:
     """Chooses the time expression of the selected row, and shows it in the text."""
-    rows = st.session_state[_KEY].selection.rows
-    for row in frame.iloc[rows[:1]].to_dict("records") if rows and rows[0] < len(frame) else ():
+    picked = picked_row(_KEY)
+    if picked is not None and picked < len(frame):
+        row = frame.iloc[picked]
         choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))

@@ -136,12 +136,25 @@ def test_a_click_on_a_bar_shows_only_its_speaker_and_a_second_one_all(
 
 
 @pytest.mark.parametrize(
+    ("rows", "before", "after"), [([1], [], ["state"]), ([1], ["state"], []), ([], ["state"], []), ([9], [], [])]
+)
+def test_a_row_of_the_table_of_voices_shows_only_its_quotations(
+    rows: list[int], before: list[str], after: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = {"table": SimpleNamespace(selection=SimpleNamespace(rows=rows)), "quotes.voice": before}
+    monkeypatch.setattr(st, "session_state", state)
+    quotes_view.filter_by_row("table", "voice", [["person"], ["state"]], [])
+    assert state["quotes.voice"] == after
+
+
+@pytest.mark.parametrize(
     ("widget", "value", "left"),
     [
         (("selectbox", "quotes.speaker"), "e2", {"q1", "q2", "q3"}),
         (("selectbox", "quotes.speaker"), "", {"q6"}),
         (("pills", "quotes.kind"), ["mixed"], {"q5"}),
         (("pills", "quotes.naming"), ["unnamed", "unknown"], {"q5", "q6"}),
+        (("pills", "quotes.voice"), ["unnamed"], {"q5"}),
         (("slider", "quotes.sure"), 60, {"q1", "q2", "q4", "q5", "q7"}),
         (("text_input", "quotes.search"), "niemals", {"q4"}),
         (("toggle", "quotes.judging"), True, {"q7"}),
