@@ -64,7 +64,7 @@ class Context:
         self._tenses, self._timeless, self._story_day = tenses, timeless, story_day
         self._link = re.compile(rf"\s*{facts(doc.lang_, 'times')['writing']['connectors']}\s*(?:\w{{3}} )?")
         self._before: tuple[int, Tense, bool] | None = None  # where the last time ended, and its tense
-        self._habit_end = self._story_end = -1
+        self._habit_end = self._story_end = self._borrowed_end = -1
         self._dated: tuple[str, int] | None = None  # a date of another year, and where it was named
         self._last = ""
         self._last_day: date | None = None
@@ -93,17 +93,20 @@ class Context:
         apposed = beside and _APPOSITION.fullmatch(text, self._last_end, hit.start) is not None
         in_story = self._story_end >= 0 and not _PARAGRAPH.search(text, self._story_end, hit.start)
         in_story = in_story and not self._tenses.is_report(hit.start, hit.end)
+        goes_on = self._borrowed_end >= 0 and not _PARAGRAPH.search(text, self._borrowed_end, hit.start)
         return Setting(
             self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
-            unbroken, self._story_day, habit, standing,
+            goes_on, unbroken, self._story_day, habit, standing,
         )  # fmt: skip
 
     def _tense(self, hit: Hit) -> tuple[Tense, bool]:
         """The tense around `hit`; what is linked to a time ahead is ahead too: „auf Ende März, Anfang April festgelegt“."""
         tense, sure = self._tenses.at(hit.start, hit.end)
-        ahead = self._before is not None and self._before[1] == "future" and tense == "past"
-        if ahead and self._before and self._link.fullmatch(self._text, self._before[0], hit.start):
-            tense, sure = self._before[1:]
+        if self._before and self._before[1] == "future" and tense == "past":
+            linked = self._link.fullmatch(self._text, self._before[0], hit.start) is not None
+            one = not _SENTENCE.search(self._text, self._before[0], hit.start)
+            if linked or (one and self._tenses.is_verbless(hit.start, hit.end)):
+                tense, sure = self._before[1:]
         self._before = (hit.end, tense, sure)
         return tense, sure
 
@@ -112,12 +115,14 @@ class Context:
         if reading.rule == "set":
             self._habit_end = hit.end
         first, end = calendar_span(reading.value)
-        if reading.type not in ("DATE", "TIME") or first is None or end is None or self._only_reports(hit):
+        if reading.type not in ("DATE", "TIME") or first is None or end is None or self._only_reports(hit, first):
             return
         self._note_date(hit, reading, first, end)
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
             self._last_end = hit.end
         self._last = reading.value
+        if reading.rule == "year_borrowed" and self._dated and "lent" not in hit.fields:
+            self._borrowed_end = hit.end
         if hit.rule == "year" and len(reading.value) == 4:  # „Ende 2024 … zwei Monate später“
             self._last += {"begin": "-01", "end": "-12"}.get(word(hit.fields, "boundary"), "")
         self._last_day = date.fromisoformat(first) if first == end else None
@@ -126,12 +131,13 @@ class Context:
             other = other and not self._tenses.is_attribute(hit.end)
             self._year = (int(first[:4]), hit.end) if other else None
 
-    def _only_reports(self, hit: Hit) -> bool:
+    def _only_reports(self, hit: Hit, day: str) -> bool:
         """Whether the day is that of the report and not of what is told: „Im Mai sank die Zahl, teilte sie am Freitag mit.“"""
         if hit.rule not in DAYS[:1] and hit.rule != "day":
             return False
         beside = bool(self._last) and not _SENTENCE.search(self._text, self._last_end, hit.start)
-        return beside and self._tenses.is_report(hit.start, hit.end)
+        _, end = calendar_span(self._last)
+        return beside and end is not None and end < day and self._tenses.is_report(hit.start, hit.end)
 
     def _note_date(self, hit: Hit, reading: Reading, first: str, end: str) -> None:
         """Remember a date of another year, which „am 21. Juni“ may follow, and a weekday told in a story."""

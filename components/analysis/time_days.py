@@ -180,6 +180,7 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     spoken_of = setting.last_day if relation == "same" else setting.day_spoken_of if not relation else None
     if spoken_of and not setting.habit:
+        time = _of_the_evening(setting.last, time, fields)
         day = shifted(spoken_of, 1 if _past_midnight(setting.last, time) else 0, "D")
         return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
     if setting.habit:
@@ -195,6 +196,15 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         return Reading("TIME", f"{min(day, published)}{time}", "story_day", min(day, published).isoformat())
     back = -1 if time == "TNI" and not setting.ahead and not relation else 0
     return Reading("TIME", f"{shifted(published, back, 'D')}{time}", "time_of_day", setting.anchor)
+
+
+def _of_the_evening(last: str, time: str, fields: Fields) -> str:
+    """„Am Montagabend … Gegen halb elf“ is 22.30; hours in figures are taken as written."""
+    part = last.partition("T")[2]
+    spelled = any(name in fields for name in ("half_hour", "past_half", "quarter_hour", "hour_word"))
+    told = any(name in fields for name in ("half_day", "clock_part", "daypart"))
+    late = (part == "EV" and "T05" <= time < "T12") or (part == "AF" and "T01" <= time < "T07")
+    return f"T{int(time[1:3]) + 12}{time[3:]}" if spelled and late and not told else time
 
 
 def some_day_in(value: str) -> str:

@@ -20,6 +20,8 @@ from components.analysis.time_years import inferred_year, stated_year
 def read_unit(fields: Fields, setting: Setting) -> Reading:
     """„vergangenes Jahr“, „nächste Woche“, „Ende des Monats“, „am nächsten Tag“, „im selben Jahr“."""
     relation, unit = word(fields, "relation"), word(fields, "unit")
+    if unit == "D" and relation == "last":  # „bis zum letzten Tag“ is no day before
+        return Reading("DATE", some_day_in(setting.last), "anchor_previous", setting.last)
     if unit == "D":
         return _day_by_relation(relation, setting)
     if relation in TEXT_STEP and setting.last:

@@ -44,6 +44,7 @@ class Setting:
     told_date: str = ""  # a date with another year in this paragraph, which dates without a year may follow
     apposed: bool = False  # it explains the time before it: „drei Tage später, am Donnerstag“
     in_story: bool = False  # weekdays of this paragraph follow the day named last
+    goes_on: bool = False  # the time named before it in this paragraph already took the year of the story
     unbroken: bool = False  # no comma stands between it and the time named last
     story_day: date | None = None  # the day before publication that the article tells of
     habit: bool = False  # it tells when something happens again and again: „täglich um 7 Uhr“

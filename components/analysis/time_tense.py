@@ -29,6 +29,7 @@ _LISTS = (
     "toward",
     "contrast",
     "joining",
+    "result_infinitive",
     "opening",
     "negation",
     "before",
@@ -70,6 +71,8 @@ class Tenses:
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", False
         tense, sure = self._beside_a_noun(span) or self._of_words(span)
+        if before & (words["before"] | words["until_prepositions"]) and self._is_due(span):
+            return "future", True  # „soll vor Weihnachten verschwunden sein“
         if before & words["before"] and (tense != "past" or not sure) and self._is_denied(span):
             return "future", True  # „werde nicht vor Ende März unterzeichnet“
         if (
@@ -96,6 +99,17 @@ class Tenses:
             and len(span) > 0
             and any(self._words["telling"](t.lower_) for t in self._clause_of(span)[0])
         )
+
+    def is_verbless(self, start: int, end: int) -> bool:
+        """Whether the clause leaves its verb to the one before: „soll im Mai beginnen, im Herbst der zweite Teil“."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return False
+        if self._is_due(span):  # „soll im Mai verschwunden sein, im Herbst die Halle“
+            return True
+        if self._clause_of(span)[0][0].i == self._sentence(span).start:
+            return False
+        return not any(_is_finite(t, self._words) for t in self._clause_of(span)[0])
 
     def is_setting(self, start: int, end: int) -> bool:
         """Whether a year opens what is told of it: „1998 zog sie nach Graz. Im März …“, „2028 folgt die Schau. Vom 16. Juni an …“.
@@ -136,10 +150,21 @@ class Tenses:
         plain = [t.lower_ for t in clause if t.is_alpha]
         if not set(plain) & words["stative"]:
             return False
-        done = [t for t in clause if words["participle"](t.lower_) and verb_form(t) != "Inf"]
+        done = [
+            t
+            for t in clause
+            if words["participle"](t.lower_) and t.lower_ not in words["stative"] and verb_form(t) != "Inf"
+        ]
         if done or set(plain) & words["future"]:
             return False
         return not any(t.lower_ in words["past"] or _ends_as_past(t, words) for t in clause)
+
+    def _is_due(self, span: Span) -> bool:
+        """Whether something shall be over by then; „soll … gestohlen haben“ is hearsay."""
+        words, clause = self._words, self._clause_of(span)[0]
+        texts = [t.lower_ for t in clause if t.is_alpha]
+        ends = any(words["participle"](one) and two in words["result_infinitive"] for one, two in pairwise(texts))
+        return ends and bool(set(texts) & words["auxiliary"])
 
     def _is_denied(self, span: Span) -> bool:
         return bool({t.lower_ for t in self._clause_of(span)[0]} & self._words["negation"])

@@ -49,7 +49,8 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
         return published.year, "relative_this", setting.anchor
     if (year := _year_told(make, setting, days[found])) is not None:
         return year, "year_borrowed", f"{year:04d}"
-    return years[found], f"{kind}_{'future' if days[found][0] > published else 'past'}", setting.anchor
+    ahead = days[found][0] > published or (setting.tense == "future" and days[found][1] > published)
+    return years[found], f"{kind}_{'future' if ahead else 'past'}", setting.anchor
 
 
 def _year_told(make: Callable[[int], str], setting: Setting, near: tuple[date, date]) -> int | None:
@@ -58,14 +59,14 @@ def _year_told(make: Callable[[int], str], setting: Setting, near: tuple[date, d
     A year to come carries on as well: „2028 ist es wieder so weit: Dann wird die Schau vom 16. Juni an gezeigt.“
     """
     told, published = setting.told_date, setting.published
-    if not told or published is None or not (setting.sure or setting.ahead):
+    if not told or published is None or not (setting.sure or setting.ahead or setting.goes_on):
         return None
     year = int(told[:4])
     if (year > published.year) != setting.ahead:
         return None
     distance = (near[0] - published).days if setting.ahead else (published - near[1]).days
     apart = not (setting.last_beside and setting.last.startswith(told[:4]))  # „Im Juni … kamen die ersten, im Herbst …“
-    if (distance <= RECENT and apart) or (
+    if (distance <= RECENT and apart and not setting.goes_on) or (
         len(told) == 4 and year == published.year - 1
     ):  # „2024 stieg die Zahl. Im März …“ says too little
         return None
