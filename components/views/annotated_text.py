@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.tables_marks import DARK, LAYERS, LIGHT, Mark, Piece, marks, pieces
+from components.tables_marks import DARK, LAYERS, LIGHT, Mark, Piece, pieces
 from components.views.choice import choose
 from components.views.kept import kept
+from components.views.kept_tables import marks
 from components.views.strings import t
 
 HERE = Path(__file__)

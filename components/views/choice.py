@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from components.analysis.model import Analysis, Passage
-from components.tables_marks import passages_of
+from components.views.kept_tables import passages_of
 
 PARAMETER = "show"
 _FINDING = re.compile(r"[a-z]{1,2}\d{1,5}")

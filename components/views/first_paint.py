@@ -2,7 +2,7 @@
 
 Drawing charts and tables takes the browser megabytes of programs to read: more than half of the time until somebody who was given a link
 sees the quotations she was sent to. So they come with a second run of the page, which the browser asks for as soon as it has nothing left
-to do; from then on this session gets everything at once.
+to do, or with whatever the reader does before; from then on this session gets everything at once.
 """
 
 from __future__ import annotations
@@ -22,13 +22,10 @@ _later = st.components.v2.component("wortlaut_first_paint", html="<span></span>\
 
 
 def painted(room: int) -> bool:
-    """Whether this session's browser has drawn a page; where not, leaves `room` pixels here and has the page run again once it has."""
+    """Whether this session has had a page before; where not, leaves `room` pixels here and has the page run again once it is drawn."""
     if st.session_state.get(PAINTED):
         return True
-    with st.container(key="first_paint", height=room, border=False):
-        _later(key="first_paint.later", on_painted_change=_note)
-    return False
-
-
-def _note() -> None:
     st.session_state[PAINTED] = True
+    with st.container(key="first_paint", height=room, border=False):
+        _later(key="first_paint.later", on_painted_change=lambda: None)
+    return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from components.views.first_paint import PAINTED
 from tests.views.conftest import ROOT, words_on
 
 
@@ -17,7 +16,6 @@ def test_chart_and_tables_wait_until_the_browser_has_drawn_the_rest(saved_link: 
     assert not page.get("plotly_chart")
     assert "2 Zitate" in words_on(page), "the first answer, and below it"
     assert page.text_input(key="quotes.search"), "the way to the quotations"
-    page.session_state[PAINTED] = True
     page.run()
     assert page.get("plotly_chart")
     assert page.dataframe
