@@ -17,12 +17,14 @@ from components.views.compare_evidence import leave_for_article, side_by_side
 from components.views.compare_versions import show_versions, suggestion
 from components.views.downloads import Make, in_language
 from components.views.passages import Excerpt
+from components.views.rows import MODE, picked_row
 from components.views.strings import interface_language, t
 from components.views.written import sureness
 
 VIEWS: Final = ("names", "voices", "timeline", "versions")
 MOST_PIXELS: Final = 420
 _VIEW: Final = "compare.view"
+_PICKED: Final = "wortlaut.compare.picked"  # view, articles and row
 
 
 def show_compare() -> None:
@@ -67,7 +69,7 @@ def _names(found: Sequence[Compared]) -> None:
         st.info(t("compare.nothing_common"))
         return
     st.markdown(t("compare.names_count", n=len(frame)))
-    row = _table("names", words.names_as_shown(frame, len(found)), frame, len(found))
+    row = _table("names", words.names_as_shown(frame, len(found)), frame, found, len(found))
     side_by_side(found, [_mentions(c.analysis, finding) for c, finding in zip(found, row["ids"], strict=True)], "names")
 
 
@@ -85,7 +87,7 @@ def _voices(found: Sequence[Compared]) -> None:
     shared = int((frame["articles"] > 1).sum())
     told = t("compare.voices_shared", n=shared) if shared else t("compare.voices_shared.none")
     st.markdown(f"{t('compare.voices_count', n=len(frame))} {told}")
-    row = _table("voices", words.voices_as_shown(frame, len(found)), frame, len(found))
+    row = _table("voices", words.voices_as_shown(frame, len(found)), frame, found, len(found))
     mine = said[said["group"] == row["group"]].to_dict("records")
     side_by_side(found, [[_quote(q) for q in mine if q["article"] == k] for k in range(len(found))], "voices")
 
@@ -96,25 +98,37 @@ def _quote(row: dict[Any, Any]) -> Excerpt:
     return Excerpt(Passage(row["start"], row["end"]), lead, sureness(row["confidence"]), row["id"])
 
 
-def _table(name: str, shown: pd.DataFrame, frame: pd.DataFrame, articles: int) -> dict[Any, Any]:
-    """The table, and the row of the frame that was chosen, else its first."""
-    letters = {
-        letter: st.column_config.NumberColumn(letter, width=48) for letter in list(shown.columns)[1 : articles + 1]
-    }
-    event = st.dataframe(
+def _table(
+    name: str, shown: pd.DataFrame, frame: pd.DataFrame, found: Sequence[Compared], lettered: int = 0
+) -> dict[Any, Any]:
+    """The table, and the row of the frame that was chosen last, in it or in its chart, else its first."""
+    key = f"compare.{name}.table"
+    st.dataframe(
         shown,
-        column_config=letters,
+        column_config={
+            letter: st.column_config.NumberColumn(letter, width=48) for letter in list(shown.columns)[1 : lettered + 1]
+        },
         hide_index=True,
         height=min(38 + 35 * len(shown), MOST_PIXELS),
-        key=f"compare.{name}.table",
-        on_select="rerun",
-        selection_mode="single-row",
+        key=key,
+        on_select=lambda: _pick(name, found, picked_row(key)),
+        selection_mode=MODE,
         alt=t(f"compare.{name}_alt"),
         placeholder="",
     )
     st.caption(t("compare.choose_row"))
-    rows = [row for row in event.selection.rows if row < len(frame)]
-    return dict(frame.iloc[rows[0] if rows else 0])
+    row = _picked(name, found)
+    return dict(frame.iloc[row if row is not None and row < len(frame) else 0])
+
+
+def _pick(name: str, found: Sequence[Compared], row: int | None) -> None:
+    st.session_state[_PICKED] = (name, [c.saved.article_key for c in found], row)
+
+
+def _picked(name: str, found: Sequence[Compared]) -> int | None:
+    """The row picked in this view of these articles."""
+    view, articles, row = st.session_state.get(_PICKED, ("", [], None))
+    return row if (view, articles) == (name, [c.saved.article_key for c in found]) else None
 
 
 def _timeline(found: Sequence[Compared]) -> None:
@@ -123,7 +137,8 @@ def _timeline(found: Sequence[Compared]) -> None:
         st.info(t("compare.no_events"))
         return
     dated = frame[frame["earliest"].notna()]
-    chosen = _chosen_event(dated, len(frame))
+    picked = _picked("timeline", found)
+    chosen = int(frame["number"].iloc[picked]) if picked is not None and picked < len(frame) else None
     if dated.empty:
         st.caption(t("compare.no_dates"))
     else:
@@ -131,8 +146,8 @@ def _timeline(found: Sequence[Compared]) -> None:
         titles = [t("compare.article", letter=c.letter, title=c.title) for c in found]
         st.plotly_chart(
             across_chart(drawn, titles, st.context.theme.type == "dark", chosen),
-            key="compare.chart",
-            on_select="rerun",
+            key=f"compare.chart.{chosen}",  # a new chart for each choice, so that none keeps the look of a click made before
+            on_select=lambda: _pick_sign(f"compare.chart.{chosen}", found, frame),
             selection_mode="points",
             config={"displayModeBar": False, "scrollZoom": False},
             alt=t("compare.chart_alt"),
@@ -140,23 +155,19 @@ def _timeline(found: Sequence[Compared]) -> None:
         st.caption(t("compare.chart_hint"))
         if len(dated) > len(drawn):
             st.caption(t("compare.chart_some", shown=len(drawn), n=len(dated)))
-    row = _table("timeline", words.events_as_shown(frame), frame, 0)
-    if chosen is not None:
-        row = dict(frame[frame["number"] == chosen].iloc[0])
+    row = _table("timeline", words.events_as_shown(frame), frame, found)
     group = frame[frame["group"] == row["group"]] if row["group"] else frame[frame["number"] == row["number"]]
     told = group.to_dict("records")
     side_by_side(found, [[_event(e) for e in told if e["article"] == k] for k in range(len(found))], "timeline")
 
 
-def _chosen_event(dated: pd.DataFrame, events: int) -> int | None:
-    """The number of the event whose sign was clicked, unless a row of the table is chosen."""
-    table = st.session_state.get("compare.timeline.table")
-    if table and any(row < events for row in table.selection.rows):
-        return None
-    chart = st.session_state.get("compare.chart")
-    points = chart.selection.points if chart else []
+def _pick_sign(key: str, found: Sequence[Compared], frame: pd.DataFrame) -> None:
+    """Picks the event whose sign was clicked."""
+    points = st.session_state[key].selection.points
     clicked = points[0].get("customdata") if points else None
-    return int(clicked[0]) if clicked and clicked[0] in set(dated["number"]) else None
+    numbers = list(frame["number"])
+    if clicked and clicked[0] in numbers:
+        _pick("timeline", found, numbers.index(clicked[0]))
 
 
 def _event(row: dict[Any, Any]) -> Excerpt:

@@ -161,12 +161,12 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "name": st.column_config.TextColumn(heading["name"], width=190),
         "layer": st.column_config.TextColumn(heading["layer"], width=128),
-        "mentions": st.column_config.NumberColumn(heading["mentions"], width=90),
-        "said": st.column_config.NumberColumn(heading["said"], width=62),
+        "mentions": st.column_config.NumberColumn(heading["mentions"], width=86),
+        "said": st.column_config.NumberColumn(heading["said"], width=60),
         "strip": st.column_config.BarChartColumn(
-            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=100
+            heading["strip"], y_min=0, y_max=most, help=t("entities.strip", bins=STRIP_BINS), width=90
         ),
-        "roles": st.column_config.TextColumn(heading["roles"], width=130),
+        "roles": st.column_config.TextColumn(heading["roles"], width=148),
         "other_forms": st.column_config.TextColumn(heading["other_forms"], width=160),
         "first_mention": st.column_config.TextColumn(heading["first_mention"], width="large"),
     }

@@ -98,6 +98,10 @@ def show_timeline(opened: Opened) -> None:
 @kept
 def summary(frame: pd.DataFrame) -> str:
     """The first answer: how many events of each status, and how many have no date."""
+    if len(frame) == 1:
+        row = frame.iloc[0]
+        parts = [t(f"timeline.status.{row['status']}"), *[t("timeline.when.undated")] * (row["earliest"] is None)]
+        return t("timeline.summary", n=1, parts=", ".join(parts))
     counts = [(t(f"timeline.status.{status}"), int((frame["status"] == status).sum())) for status in STATUSES]
     told = t("timeline.summary", n=len(frame), parts=", ".join(f"{n} {word}" for word, n in counts if n))
     undated = int(frame["earliest"].isna().sum())
