@@ -19,7 +19,7 @@ from components.analysis.speaker_words import (
     speaks_of_itself,
     subject_pronoun,
 )
-from components.analysis.word_order import is_of_another, leaves_to, named_in_marks
+from components.analysis.word_order import accusations, is_of_another, leaves_to, named_in_marks
 from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
@@ -73,6 +73,7 @@ def voices(doc: Doc, sentence: Sentence, content: tuple[Words, ...]) -> Voices:
         right_before = [c for c in sentence.listed if c.kind == "verb" and c.sure and c.end in {a for a, _ in content}]
         cues += [c for c in right_before if not any(c.start < k.end and k.start < c.end for k in cues)]
     named = [c for c, marked in named_in_marks(doc, sentence) if _inside(marked, content) and c.words not in content]
+    named += [c for c, at in accusations(doc, sentence) if any(a <= at < b for a, b in content)]
     cues += [c for c in named if not any(c.start < k.end and k.start < c.end for k in cues)]
     if content and all(_inside(s, content) for s in speakers):
         speakers += [s for s in _likely_speakers(doc, sentence) if not _overlaps(s, content)]

@@ -63,8 +63,9 @@ def noun_at(doc: Doc, start: int) -> Noun | None:
         return Noun(start, end, text, found) if capital and fold(text) not in _lists(doc.lang_)["function"] else None
     verb = end < len(doc) and verb_form(doc[end]).startswith("Fin")
     following = fold(doc[end].text) if end < len(doc) and doc[end].is_alpha and not verb else ""
-    if AGED.fullmatch(fold(text)) and following and following not in _lists(doc.lang_)["behind_nouns"]:
-        return None  # "the 20-year-old tanker", while "the 54-year-old said"
+    describes = AGED.fullmatch(fold(text)) or fold(text) in _lists(doc.lang_)["demonyms"]
+    if describes and following and following not in _lists(doc.lang_)["behind_nouns"]:
+        return None  # "the 20-year-old tanker", "the Estonian island", while "the 54-year-old said"
     return None if found.kind == "other" else Noun(start, end, text, found)
 
 
@@ -231,6 +232,7 @@ def _lists(language: str) -> dict[str, frozenset[str]]:
         ],
         "behind_nouns": [w for key in ("function", "verbs", "prepositions", "stop") for w in names["words"][key]],
         "persons": [*roles["nouns"], *roles["demonyms"]],
+        "demonyms": roles["demonyms"],
         "feminine": roles["feminine"],
         "masculine": roles.get("masculine", []),
         "neuter": roles["neuter"],

@@ -97,17 +97,25 @@ def _refused(doc: Doc, sentence: Sentence) -> list[Evidence]:
 
 def _accused_of(doc: Doc, sentence: Sentence) -> list[Evidence]:
     """ "accused the firm of treating people like scrap": the deed is said, whom it is laid to is not."""
+    found = []
+    for cue, at in accusations(doc, sentence):
+        clause = next((c for c in sentence.clauses if c.start <= at < c.end), None)
+        if clause is not None:
+            found += [Evidence((cue.start, at), SOURCE), Evidence((at, clause.end), CONTENT)]
+    return found
+
+
+def accusations(doc: Doc, sentence: Sentence) -> list[tuple[Cue, int]]:
+    """The verbs that lay a deed to somebody, and where the deed begins: "accused the firm | of treating people like scrap"."""
     words = lexicon(doc.lang_)
     found = []
     for cue in sentence.listed:
-        reach = range(cue.end + 1, min(sentence.end - 1, cue.end + OBJECT))
         if cue.kind != "verb" or "ing" not in words.takes.get(cue.lemma, ()):
             continue
+        reach = range(cue.end + 1, min(sentence.end - 1, cue.end + OBJECT))
         at = next((i for i in reach if doc[i].lower_ in words.lists["deeds"] and doc[i + 1].text.endswith("ing")), None)
-        clause = next((c for c in sentence.clauses if at is not None and c.start <= at < c.end), None)
-        if at is None or clause is None or any(verb_form(t) or t.text in STOPS for t in doc[cue.end : at]):
-            continue
-        found += [Evidence((cue.start, at), SOURCE), Evidence((at, clause.end), CONTENT)]
+        if at is not None and not any(verb_form(t) or t.text in STOPS for t in doc[cue.end : at]):
+            found.append((cue, at))
     return found
 
 
