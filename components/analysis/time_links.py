@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from components.analysis.time_grammar import Hit
@@ -79,6 +80,9 @@ def in_order(
     readings = [reading for _, reading in told]
     for k in range(len(hits) - 1):
         one, two = readings[k], readings[k + 1]
+        if one.rule == two.rule == "weekday_future" and link.fullmatch(text[hits[k].end : hits[k + 1].start]):
+            readings[k + 1] = _after(one, two)  # „tagt von Dienstag bis Donnerstag“, told on a Thursday
+            continue
         if (
             one.rule not in _CHOSEN
             or two.rule not in _CHOSEN
@@ -93,6 +97,13 @@ def in_order(
         elif int(one.value[:4]) < year and one.value[5:] <= two.value[5:]:
             readings[k + 1] = read(hits[k + 1], replace(told[k + 1][0], year_near=int(one.value[:4])))
     return [_of_the_day_behind(text, hits, readings, k) for k in range(len(hits))]
+
+
+def _after(one: Reading, two: Reading) -> Reading:
+    """The second weekday of a range, a week on where it would lie before the first."""
+    if not (_DAY.fullmatch(one.value) and _DAY.fullmatch(two.value)) or two.value >= one.value:
+        return two
+    return replace(two, value=(date.fromisoformat(two.value) + timedelta(7)).isoformat())
 
 
 def _of_the_day_behind(text: str, hits: list[Hit], readings: list[Reading], k: int) -> Reading:
