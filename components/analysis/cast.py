@@ -15,6 +15,7 @@ from components.analysis.name_lists import same_roles
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import noun_at, sense
+from components.analysis.role_fit import role_fit, roles_within
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.signatures import signed
 from components.analysis.spelling import fold, readings
@@ -82,10 +83,11 @@ class Cast:
             return
         if member.kind == "PER":
             stop = min(len(self.doc), name.end + 40)
-            found = [role_before(self.doc, name.start, self.inside), role_after(self.doc, name.end, stop, self.ends)]
+            before = None if self._is_complement(name) else role_before(self.doc, name.start, self.inside)
+            found = [before, role_after(self.doc, name.end, stop, self.ends)]
             for role in found:
                 if role is not None:
-                    member.roles += [role, *_within(self.doc, role)]
+                    member.roles += [role, *roles_within(self.doc, role)]
             if affiliation := affiliation_after(self.doc, name.end, self.ends):
                 member.further.append(affiliation)
             if age := age_after(self.doc, name.end):
@@ -97,6 +99,11 @@ class Cast:
             noun = noun_at(self.doc, at) if at not in self.inside else None
             if noun is not None and noun.sense.kind in ("body", "person", "other"):
                 member.roles.append(Role(at, noun.end, noun.text, noun.sense.base, noun.sense.stem, noun.sense.gender))
+
+    def _is_complement(self, name: Named) -> bool:
+        """„ein Berater Meddours“ is not Meddour; „Präsident Meddours Berater“ is his."""
+        after = self.doc[name.end].text if name.end < len(self.doc) else "."
+        return name.genitive and traits(self.doc.lang_).case_endings and not after[0].isupper()
 
     def _introductions(self) -> dict[int, str]:
         """The entity of each noun phrase that a person's name follows after a comma: „Der Innenminister Frankreichs, Nicolas Sarkozy,“."""
@@ -202,7 +209,7 @@ class Cast:
             if member.kind != "PER" or _differ(member.gender, phrase.gender):
                 continue
             for role in member.roles:
-                fit = _role_fit(role, phrase)
+                fit = role_fit(role, phrase)
                 distance = self._distance(member, here)
                 value = fit - 0.08 * distance - (0.8 if member.before(here) < 0 else 0)
                 if fit > 0 and (best is None or value > best[0]):
@@ -215,6 +222,7 @@ class Cast:
         """„der Staatschef“ is the president named before, „die Regierungschefin“ the prime minister, where nobody is called so."""
         stem, here = phrase.noun.sense.stem, phrase.noun.start
         words = next((group for group in same_roles(self.doc.lang_) if stem in group), frozenset())
+        words |= self._same_post(phrase)
         if not words or phrase.end > phrase.noun.end or phrase.determiner != "definite":
             return None
         found: dict[str, Member] = {}
@@ -230,6 +238,12 @@ class Cast:
                 found[member.entity] = member
         nearest = max(found.values(), key=lambda m: m.before(here), default=None)
         return (nearest.entity, "role", LIKELY) if nearest is not None else None
+
+    def _same_post(self, phrase: Phrase) -> frozenset[str]:
+        """„Klinikchef“ is another word for „Klinikdirektor“: one place, two words for its head."""
+        stem, base, leaders = phrase.noun.sense.stem, phrase.noun.sense.base, word_lists(self.doc.lang_)["leaders"]
+        place = stem.removesuffix(base)
+        return frozenset(place + word for word in leaders) if base in leaders and len(place) > 3 else frozenset()
 
     def _not_yet_described(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """The one person named shortly before without any role, where nobody else has the role: „Uta Klamm hat gerechnet. Die Ökonomin …“."""
@@ -297,11 +311,24 @@ class Cast:
                 for r in member.roles
             )
             contained = self._head_of_name(member.name).endswith(sense.base)
-            fit = 3.0 if called else 2.5 if contained else 1.0 if sense.base in self._general_bodies() else 0.0
+            general = sense.base in self._general_bodies() and not self._is_authority(member)
+            fit = 3.0 if called else 2.5 if contained else 1.0 if general else 0.0
             value = fit - 0.15 * self._distance(member, here) + 0.1 * min(5, len(member.starts))
             if fit and value > 0.5 and (best is None or value > best[0]):
                 best = (value, member.entity, "body", LIKELY if fit >= 2.5 else GUESS)
-        return best[1:] if best else None
+        return best[1:] if best else self._only_body(phrase)
+
+    def _is_authority(self, member: Member) -> bool:
+        """„die Bundesregierung“ is no „Agentur“."""
+        head = sense(self._head_of_name(member.name), self.doc.lang_).base
+        return any(head.endswith(word) for word in word_lists(self.doc.lang_)["authorities"])
+
+    def _only_body(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„das Ministerium“ far behind „das Gesundheitsministerium“, the only one the article has named so far."""
+        base, here = phrase.noun.sense.base, phrase.noun.start
+        named = [m for m in self.members.values() if m.kind == "ORG" and m.before(here) >= 0]
+        fitting = [m for m in named if self._head_of_name(m.name).endswith(base) and self._head_of_name(m.name) != base]
+        return (fitting[0].entity, "body", LIKELY) if len(fitting) == 1 and phrase.determiner == "definite" else None
 
     def _head_of_name(self, name: str) -> str:
         """The word of a body's name that says what it is: „Gewerkschaft“ in „Gewerkschaft der Polizei“, "Union" in "European Union"."""
@@ -346,26 +373,6 @@ COMPANY_ENDINGS = (
     "kette",
     "riese",
 )
-
-
-def _role_fit(role: Role, phrase: Phrase) -> float:
-    """How well a description fits a role: 3 the same compound, 2 its last part („Minister“, „Außenminister“), 1.5 a longer one."""
-    stem = phrase.noun.sense.stem
-    if stem == role.stem:
-        return 3.0
-    if role.stem.endswith(stem) or stem == role.base:
-        return 2.0
-    return 1.5 if stem.endswith(role.stem) else 0.0
-
-
-def _within(doc: Doc, role: Role) -> list[Role]:
-    """The roles inside a role: „Vorsitzende“ in „Vorsitzende Richter“."""
-    found = []
-    for at in range(role.start, role.end - 1):
-        noun = noun_at(doc, at)
-        if noun is not None and noun.end < role.end and noun.sense.kind == "person":
-            found.append(Role(at, noun.end, role.text, noun.sense.base, noun.sense.stem, role.gender))
-    return found
 
 
 def _differ(one: Gender, other: Gender) -> bool:

@@ -13,6 +13,7 @@ from components.languages import traits
 
 SUBJUNCTIVE = frozenset({"Fin-Sub-Pres"})
 REPORTED = frozenset({"Fin-Sub-Pres", "Fin-Sub-Past"})
+RELATIVE = frozenset({"dessen", "deren", "denen"})
 HALF_A_VERB = 0.15  # the encoder's probability from which a lower-case word may be a verb
 SHORT = 3  # words in marks below which a name or a single term is no speech of its own
 
@@ -136,6 +137,8 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     """What is ruled out: a term in marks, a bare noun phrase, a question nobody asks, a plain sentence that opens a paragraph."""
     words = [i for a, b in content for i in range(a, b) if doc[i].is_alpha]
     known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
+    if kind == "indirect" and _is_relative(doc, content[0][0]):
+        return True
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
     if kind == "indirect" and doc.user_data.get("parts_of_speech") and cue is not None and cue.kind in {"verb", "noun"}:
@@ -154,6 +157,13 @@ def _may_be_a_verb(token: Token) -> bool:
     row = token.doc.user_data["heads"]["p"][token.i]
     half = sum(float(row[k]) for k, name in enumerate(labels) if name in {"VERB", "AUX"}) > HALF_A_VERB
     return half and token.text.islower() and not (token.i and part_of_speech(token.nbor(-1)) in {"DET", "ADP"})
+
+
+def _is_relative(doc: Doc, token: int) -> bool:
+    """„…, was Tunesien sagt, | durch dessen Gewässer die Leitung führt“: a relative clause behind a verb of saying."""
+    if token < 1 or token + 1 >= len(doc) or doc[token - 1].text != "," or not traits(doc.lang_).verb_last:
+        return False
+    return doc[token + 1].lower_ in RELATIVE and part_of_speech(doc[token]) == "ADP"
 
 
 def _opens_paragraph(doc: Doc, token: int) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from components.analysis.gender import is_first_name
 from components.analysis.model import EntityType
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
-from components.analysis.nouns import sense
+from components.analysis.nouns import chain_end, sense
 from components.analysis.spelling import fold, nominatives
 from components.article.dateline import first_words_at
 from components.encoder import confidence
@@ -56,8 +56,9 @@ def _after_description(doc: Doc, start: int, end: int, label: str) -> int:
     at = start
     while at < end - 1 and ADJECTIVE.fullmatch(doc[at].text):
         at += 1
-    before = fold(doc[at].text) in word_lists(doc.lang_)["outside_names"]
-    return at + 1 if before and at < end - 1 and doc[at + 1].text[:1].isupper() else at
+    behind = chain_end(doc, at)
+    before = fold(doc[behind - 1].text) in word_lists(doc.lang_)["outside_names"]
+    return behind if before and behind < end and doc[behind].text[:1].isupper() else at
 
 
 def _is_no_name(span: Span, start: int, end: int) -> bool:

@@ -48,10 +48,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
     lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
     lists |= {"company_forms": data["organisations"]["company_forms"]}
-    lists |= {"companies": data["bodies"]["before_name"], "outside_names": data["bodies"].get("outside_name", [])}
-    lists |= {"joining": facts(language, "speakers")["others"].get("joining", [])}
-    lists |= {"founding": data["bodies"].get("founding", [])}
-    lists |= {"company_posts": data["bodies"].get("posts", [])}
+    lists |= _bodies(language)
     lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}
     borders = data["borders"]
     lists |= {key: borders[key] for key in borders}
@@ -65,6 +62,24 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "relational_roles": data["roles"].get("relational", []),
     }
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}
+
+
+def _bodies(language: str) -> dict[str, list[str]]:
+    """The lists about companies and authorities, and the words that join two of them."""
+    bodies, roles, speakers = (
+        facts(language, "names")["bodies"],
+        facts(language, "names")["roles"],
+        facts(language, "speakers"),
+    )
+    return {
+        "companies": bodies["before_name"],
+        "outside_names": bodies.get("outside_name", []),
+        "founding": bodies.get("founding", []),
+        "company_posts": bodies.get("posts", []),
+        "leaders": roles.get("leaders", []),
+        "joining": speakers["others"].get("joining", []),
+        "authorities": speakers["institutions"]["authorities"],
+    }
 
 
 def known_kind(text: str, language: str) -> EntityType | None:

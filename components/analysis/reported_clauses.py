@@ -47,7 +47,7 @@ def clause_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
                 found += _source_clause(doc, cue, sentence)
         found += _broken_by_inquit(doc, sentence)
         found += _after_verb(doc, sentence)
-        found += _in_subjunctive(doc, sentence)
+        found += _in_subjunctive(doc, sentence) + _inserted(doc, sentence)
         if number and _reports_before(doc, sentence) and not _ends_paragraph(doc, sentences[number - 1].end):
             found.append(Evidence(sentences[number - 1].words, CONTENT))
     return found
@@ -88,6 +88,12 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
         and host.label_ != "other"
     ):
         return []
+    evidence = [Evidence(r, CONTENT) for r in _with_dependents(host, own, clauses)]
+    return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
+
+
+def _with_dependents(host: Span, own: list[Span], clauses: tuple[Span, ...]) -> list[Words]:
+    """The ranges of a clause's pieces and of the clauses that depend on it."""
     ranges = [(c.start, c.end) for c in own]
     if host.label_ in {"main", "other"}:
         before = [c for c in clauses if c.end <= own[0].start]
@@ -99,8 +105,7 @@ def _source_clause(doc: Doc, cue: Cue, sentence: Sentence) -> list[Evidence]:
                 ranges.append((clause.start, clause.end))
             elif clause.start >= last.end:
                 break
-    evidence = [Evidence(r, CONTENT) for r in ranges]
-    return [*evidence, Evidence(_to_its_end(doc, phrase, host), SOURCE)]
+    return ranges
 
 
 def _bare_clause(doc: Doc, phrase: Words, own: list[Span], sentence: Sentence) -> Words | None:
@@ -180,6 +185,20 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
             for c in called
             if traits(doc.lang_).rough or (c.end == clause.start and doc[c.start - 1].lower_ in joined)
         ]
+    return found
+
+
+def _inserted(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """„Er habe Berichte, | sagt er, | und wolle …“: verb and pronoun between commas are the reporting clause, however all is read."""
+    words = lexicon(doc.lang_)
+    found = []
+    for cue in sentence.listed:
+        end = cue.end + 1
+        if cue.kind != "verb" or not cue.sure or end >= sentence.end or not traits(doc.lang_).verb_last:
+            continue
+        commas = cue.start > sentence.start and doc[cue.start - 1].text == "," and doc[end].text == ","
+        if commas and doc[cue.end].lower_ in words.lists["pronouns"] and len(cue.pieces) == 1:
+            found.append(Evidence((cue.start, end), SOURCE))
     return found
 
 

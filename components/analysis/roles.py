@@ -105,6 +105,9 @@ def _looks_like_a_role(doc: Doc, noun: Noun) -> bool:
     if doc[noun.start].is_sent_start or noun.sense.kind != "other":
         return False
     last = fold(noun.text.split("-")[-1])
+    lists = word_lists(doc.lang_)
+    if last.removesuffix("er") in lists["capitals"] | lists["known_places"]:
+        return False  # „der Bonner Professor Wiesinger“
     return len(last) > 4 and last.endswith(
         ("er", "in", "ist", "ent", "ant", "or", "oge", "ler", "mann", "frau", "vorstand", "profi", "star", "ikone")
     )

@@ -255,7 +255,8 @@ class _Stage:
         if voice.kind == "phrase" and voice.phrase is not None:
             return self._phrase(voice.phrase, voice.start, voice.end)
         words = [t.text for t in self.doc[start:end]]
-        member = len(words) > 1 and fold(words[0]) in speaker_lists(self.doc.lang_)["of_group"]
+        lists = speaker_lists(self.doc.lang_)
+        member = len(words) > 1 and bool({fold(words[0])} & lists["of_group"] or {fold(words[1])} & lists["other"])
         alone = not traits(self.doc.lang_).case_endings and fold(words[0]) in speaker_lists(self.doc.lang_)["another"]
         if all(determiner_of(word, self.doc.lang_) != "none" for word in words) and not (member or alone):
             return None  # „mit einem skandierten „Frieden““: an article is nobody, „einer der drei“ is somebody
