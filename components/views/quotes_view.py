@@ -208,8 +208,8 @@ def _unheard(analysis: Analysis) -> None:
     st.dataframe(
         _unheard_shown(unheard),
         column_config={
-            "name": st.column_config.TextColumn(t("quotes.column.name"), width=150),
-            "roles": st.column_config.TextColumn(t("quotes.column.roles"), width=190),
+            "name": st.column_config.TextColumn(t("quotes.column.name"), width=186),
+            "roles": st.column_config.TextColumn(t("quotes.column.roles"), width=154),
             "mentions": st.column_config.NumberColumn(t("quotes.column.mentions"), width=88),
         },
         hide_index=True,
