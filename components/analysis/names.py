@@ -37,7 +37,35 @@ def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
     names = _whole_again(doc, joined(doc, parted(doc, whole_words(doc, names))))
+    names = _sure_in_capitals(doc, names)
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
+
+
+def _sure_in_capitals(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names without those of subheads in capitals that stand nowhere else: „IM ZWEIFEL PAPIER“ names nobody, „GELD AUS PEKING?“ does."""
+    heads: list[tuple[int, int]] = []
+    start = 0
+    for line in doc.text.split("\n"):
+        if line.isupper() and len(line.split()) > 1:
+            heads.append((start, start + len(line)))
+        start += len(line) + 1
+    if not heads:
+        return names
+    inside = {n.start for n in names if any(a <= doc[n.start].idx < b for a, b in heads)}
+    words = {
+        r
+        for n in names
+        if n.start not in inside
+        for w in (n.text, *n.text.split())
+        for r in nominatives(fold(w), doc.lang_)
+    }
+    return [
+        n
+        for n in names
+        if n.start not in inside
+        or known_kind(n.text, doc.lang_) is not None
+        or not words.isdisjoint(nominatives(fold(n.text), doc.lang_))
+    ]
 
 
 def _whole_again(doc: Doc, names: list[Name]) -> list[Name]:
