@@ -19,7 +19,7 @@ from components.analysis.speaker_words import (
     speaks_of_itself,
     subject_pronoun,
 )
-from components.analysis.word_order import accusations, is_of_another, leaves_to, named_in_marks
+from components.analysis.word_order import accusations, is_addressed, is_of_another, leaves_to, named_in_marks
 from components.encoder import part_of_speech, verb_form
 from components.languages import traits
 
@@ -175,6 +175,7 @@ def _nearest_speaker(
         free = [s for s in free if is_agent(doc, s)]
     if cue is not None and cue.kind == "verb":
         free = [s for s in free if not is_spoken_to(doc, s, cue)]
+    free = [s for s in free if cue is None or not is_addressed(doc, s, cue, group)]
     direct = [s for s in free if not follows_relay(doc, s[0], sentence.start)]
     free = direct or free  # „Die Zeitung berichtete unter Berufung auf einen Beamten“: the paper reports
     if cue is None:
@@ -187,6 +188,7 @@ def _nearest_speaker(
         best = None
     if best and cue.kind == "verb" and (is_of_another(doc, best, cue, heard.cues) or leaves_to(doc, best, cue, found)):
         best = None
+    found = None if found and is_addressed(doc, found, cue, group) else found
     if best in taken and found and cue.kind == "verb" and found != best:
         return found  # "according to the agency, Moss said": the agency speaks for Moss
     if best and _to_cue(doc, best, cue, content, best in taken) <= FAR:
@@ -287,7 +289,14 @@ def _without_objects(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, 
 def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
     """ "urged both sides to lay down their arms": whom the verb speaks to is no content."""
     takes = lexicon(doc.lang_).takes
-    if traits(doc.lang_).verb_last or not any(c.end == part[0] and "to" in takes.get(c.lemma, ()) for c in cues):
+    if traits(doc.lang_).verb_last:
+        return part
+    if any(c.end == part[0] and c.lemma == "ask" for c in cues):  # "asked Ammann whether he would come"
+        asked = range(part[0] + 1, min(part[1], part[0] + ADDRESSEE))
+        words = ("whether", "if", "how", "why", "what")
+        begin = next((i for i in asked if doc[i].lower_ in words or verb_form(doc[i])), part[0])
+        return part if verb_form(doc[begin]) else (begin, part[1])
+    if not any(c.end == part[0] and "to" in takes.get(c.lemma, ()) for c in cues):
         return part
     at = next((i for i in range(part[0], min(part[1], part[0] + ADDRESSEE)) if doc[i].lower_ in {"to", "that"}), None)
     if at is None or doc[at].lower_ != "to":

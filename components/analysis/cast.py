@@ -254,7 +254,9 @@ class Cast:
         near = [
             m for m in recent if all(r.base in relational for r in m.roles) and not _differ(m.gender, phrase.gender)
         ]
-        alone = len(near) == 1 and near[0].gender == phrase.gender
+        bare = phrase.start + 1 == phrase.noun.start and phrase.end == phrase.noun.end
+        told = phrase.gender or traits(self.doc.lang_).case_endings or not bare  # "the professor" has no gender
+        alone = len(near) == 1 and (near[0].gender == phrase.gender or not told)
         return (near[0].entity, "general", GUESS) if alone else None
 
     def is_general(self, phrase: Phrase) -> bool:

@@ -75,6 +75,8 @@ def _is_no_name(span: Span, start: int, end: int) -> bool:
         return True  # "Sept. 5"
     if WEB_ADDRESS.fullmatch(text) or fold(text) in words["peoples"]:
         return True
+    if end - start == 1 and fold(text).rstrip(".") in words["abbreviated"]:
+        return True  # "Lt." of "Lt. Gen. Ivo Lund"
     unsure = confidence(span, "e") < SURE_NAME
     if (
         unsure

@@ -13,7 +13,7 @@ from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import Noun, chain_start, noun_at, sense
 from components.analysis.spelling import fold
 from components.encoder import part_of_speech, verb_form
-from components.languages import traits
+from components.languages import facts, traits
 
 FARTHEST_ADJECTIVE = 4  # adjectives before a role noun that are kept
 OPENING = "„“”\"»«‚'("
@@ -232,6 +232,8 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
         return None
     if at in names:
         return _owned_role(doc, at, stop, names)
+    if fold(doc[at].text) in facts(doc.lang_, "speakers")["pronouns"]["relative"]:
+        return None  # "Widmer, 38, whose brother died"
     phrase = phrase_at(doc, at, stop, names)
     if phrase is None or phrase.noun.sense.kind != "person" or phrase.end > stop:
         return None

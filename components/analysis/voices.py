@@ -12,6 +12,7 @@ from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import chain_end, chain_start, noun_at, sense
 from components.analysis.spelling import fold
+from components.encoder import part_of_speech
 from components.languages import facts, traits
 
 FARTHEST_APPOSITION = 8  # tokens behind the speaker words
@@ -199,6 +200,8 @@ def _name_behind(cast: Cast, phrase: Phrase, end: int) -> Voice | None:
     at = _skip_titles(cast, at, last)
     while at < last and at not in cast.at and doc[at].text[0].isupper() and noun_at(doc, at):
         at = chain_end(doc, at)
+    while at < last and at not in cast.at and _is_of_a_role(cast, at):
+        at += 1  # ", former army chief Lt. Gen. Ivo Lund,"
     name = cast.at.get(at) if at < last else None
     if name is None or name.kind not in ("PER", "ORG"):
         return None
@@ -207,6 +210,14 @@ def _name_behind(cast: Cast, phrase: Phrase, end: int) -> Voice | None:
         return Voice("name", name.start, name.end, name=name) if closing in ",." else None
     person = phrase.noun.sense.kind in ("person", "body") and (closing in ',.:;–-("“»' or closing[0].islower())
     return Voice("name", name.start, name.end, name=name) if person else None
+
+
+def _is_of_a_role(cast: Cast, at: int) -> bool:
+    """Whether a word may stand in a role before a name, in a language whose nouns have small letters."""
+    doc = cast.doc
+    if traits(doc.lang_).capital_nouns or fold(doc[at].text) in word_lists(doc.lang_)["function"]:
+        return False
+    return part_of_speech(doc[at]) in ("NOUN", "ADJ", "PROPN") or doc[at].text.endswith(".")
 
 
 def _one_phrase_with(cast: Cast, phrase: Phrase, at: int, token: int) -> bool:

@@ -30,6 +30,8 @@ def order_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
         found += _closing_report(doc, sentence)
         found += _behind_marks(doc, sentence)
         found += _refused(doc, sentence)
+        found += _no_comment(doc, sentence)
+        found += _when_asked(doc, sentence)
         found += _on_condition(doc, sentence)
         found += _accused_of(doc, sentence)
         found += [Evidence((cue.start, marked[0]), SOURCE) for cue, marked in named_in_marks(doc, sentence)]
@@ -93,6 +95,31 @@ def _refused(doc: Doc, sentence: Sentence) -> list[Evidence]:
         if near & refusing:
             return [Evidence((start, clause.end), 2 * SOURCE)]
     return []
+
+
+def _no_comment(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """ "A spokeswoman would not comment on the memo.": the sentence says nothing else."""
+    words = lexicon(doc.lang_)
+    verbs = [c for c in sentence.listed if c.kind in ("verb", "source")]
+    if sentence.marked or len(verbs) != 1 or verbs[0].lemma not in words.lists.get("refused", frozenset()):
+        return []
+    near = {doc[i].lower_ for i in range(max(sentence.start, verbs[0].start - NEAR), verbs[0].start)}
+    return [Evidence(sentence.words, SOURCE)] if near & words.lists["refusing"] else []
+
+
+def _when_asked(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """ "Pressed on whether the firm had broken the law, he said …": the question is nobody's answer."""
+    if doc[sentence.start].lower_ not in lexicon(doc.lang_).lists.get("asked", frozenset()):
+        return []
+    heard = [s[0] for s in sentence.speakers if s[0] > sentence.start + 1 and doc[s[0] - 1].text == ","]
+    return [Evidence((sentence.start, heard[0]), SOURCE)] if heard else []
+
+
+def is_addressed(doc: Doc, speaker: Words, cue: Cue, content: tuple[Words, ...]) -> bool:
+    """Whether the words are whom the verb speaks to: "asked | Ammann | whether he would come"."""
+    if not traits(doc.lang_).bare_clauses or cue.kind != "verb" or not content:
+        return False
+    return speaker[0] == cue.end and speaker[1] == content[0][0] and doc[speaker[1]].is_alpha
 
 
 def _accused_of(doc: Doc, sentence: Sentence) -> list[Evidence]:
