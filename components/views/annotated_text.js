@@ -85,7 +85,8 @@ function bringIntoView(text) {            // moves the text within its frame, ne
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = component.data?.[0];
   const text = parentElement.querySelector(".text");
   const legend = parentElement.querySelector(".legend");
   if (!text || !legend || !data) return;

@@ -64,7 +64,7 @@ def article_text(
     with st.container(key="beside_text"):
         _text(
             key=key,
-            data=data,
+            data=[data],  # in a list: Streamlit would look into each entry of a dict for a table
             on_chosen_change=lambda: _clicked(key),
             on_deed_change=lambda: _selected(key, deeds, len(analysis.article.text)),
         )

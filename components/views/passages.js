@@ -1,7 +1,8 @@
 // A list of passages, each a sentence with its words marked; choosing one tells which.
 // data: { items: [{lead, before, words, after, note}], current: index | -1, height: css length | null, language: code }
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = component.data?.[0];
   const list = parentElement.querySelector("ol");
   if (!list || !data) return;
   if (data.height) list.style.setProperty("--most-height", data.height);

@@ -58,7 +58,7 @@ def passage_list(
         "height": f"{height}px" if height else None,
         "language": analysis.article.language,
     }
-    _list(key=key, data=data, on_picked_change=lambda: _picked(key, excerpts, on_pick))
+    _list(key=key, data=[data], on_picked_change=lambda: _picked(key, excerpts, on_pick))
 
 
 def excerpt(analysis: Analysis, passage: Passage | None) -> tuple[str, str, str]:

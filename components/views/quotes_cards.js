@@ -56,7 +56,8 @@ function drawCard(card, labels) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = component.data?.[0];
   const root = parentElement.querySelector(".cards");
   if (!root || !data) return;
   const state = drawn.get(parentElement) || { groups: null, chosen: null };

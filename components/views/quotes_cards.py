@@ -58,7 +58,7 @@ def quote_cards(
             "correct": t("correct.open") if opened.may_edit else "",
         },
     }
-    _cards(key=key, data=data, on_chosen_change=lambda: _clicked(key, panel))
+    _cards(key=key, data=[data], on_chosen_change=lambda: _clicked(key, panel))
 
 
 @kept

@@ -57,7 +57,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def cards(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The cards of the last run, in their order."""
-    return [card for group in drawn[-1]["data"]["groups"] for card in group["cards"]]
+    return [card for group in drawn[-1]["data"][0]["groups"] for card in group["cards"]]
 
 
 def test_without_an_article_the_page_says_what_it_is_for(run_page: RunPage) -> None:
@@ -88,11 +88,11 @@ def test_cards_stand_under_their_speakers_and_nobody_known_is_one_of_them(
     run_page: RunPage, link: str, drawn: list[dict[str, Any]]
 ) -> None:
     run_page(PAGE, article=link, show="q3")
-    groups = drawn[-1]["data"]["groups"]
+    groups = drawn[-1]["data"][0]["groups"]
     assert [group["name"] for group in groups] == ["Anna Berger", "Unbekannter Sprecher", "Ein Beamter", "Paris"]
     assert groups[0]["side"] == "Ministerin · Person"
     assert groups[3]["side"] == "Staat"
-    assert drawn[-1]["data"]["chosen"] == "q3"
+    assert drawn[-1]["data"][0]["chosen"] == "q3"
 
 
 def test_only_a_proven_quotation_has_the_badge(run_page: RunPage, link: str, drawn: list[dict[str, Any]]) -> None:
@@ -202,7 +202,7 @@ def test_shares_in_the_groups_stay_those_of_the_whole_article(
 ) -> None:
     page = run_page(PAGE, article=link)
     page.selectbox(key="quotes.speaker").set_value("e2").run()
-    (group,) = drawn[-1]["data"]["groups"]
+    (group,) = drawn[-1]["data"][0]["groups"]
     assert group["right"].startswith("50")
 
 
