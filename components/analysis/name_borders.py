@@ -51,7 +51,7 @@ def repaired(span: Span) -> Name | None:
 
 def _after_description(doc: Doc, start: int, end: int, label: str) -> int:
     """The first token after adjectives and the noun that says what a body is: „aserbaidschanische Staatsfonds | Sofaz“."""
-    if label == "PER" or not traits(doc.lang_).capital_nouns:
+    if start >= end or label == "PER" or not traits(doc.lang_).capital_nouns:
         return start
     at = start
     while at < end - 1 and ADJECTIVE.fullmatch(doc[at].text):
