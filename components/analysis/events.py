@@ -20,7 +20,7 @@ from components.analysis.model import Entity, Event, EventStatus, Passage, Quote
 from components.encoder import confidence, part_of_speech, verb_form
 from components.languages import facts
 
-LIKELY = 0.3  # the least probability of the word of a dated event
+LIKELY = 0.22  # the least probability of the word of a dated event
 # How much surer it must be …
 UNDATED = 0.22  # … without a date
 CLAIMED = 0.12  # … inside a quotation
