@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.cues import Cue, Words, encoder_cues, listed_cues, whole_sources
 from components.analysis.marks import MARKS, Marked, marked_passages
+from components.analysis.speaker_words import without_cue
 from components.languages import traits
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     going_on = set(tokens.ranges([m for m in passages if m.goes_on]))
     borders = _borders(doc, marked)
     clauses = list(doc.spans.get("clauses", []))
-    speakers = [(s.start, s.end) for s in doc.spans.get("speakers", [])]
+    speakers = [words for s in doc.spans.get("speakers", []) if (words := without_cue(doc, (s.start, s.end)))]
     layers = zip(
         borders,
         _split(borders, marked, [m[0] for m in marked]),

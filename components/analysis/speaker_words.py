@@ -104,6 +104,16 @@ def speaks_of_itself(doc: Doc, cue: Cue) -> bool:
     )
 
 
+def without_cue(doc: Doc, speaker: Words) -> Words | None:
+    """Speaker words without the cue that was taken for a part of them: « selon | son avocat », « affirme-t- | il »; None where it is all."""
+    words, (start, end) = lexicon(doc.lang_), speaker
+    if end - start > 1 and doc[end - 2].text == "-" and doc[end - 1].lower_ in words.lists["pronouns"]:
+        return end - 1, end
+    while start < end and doc[start].lower_ in words.sources:
+        start += 1
+    return (start, end) if start < end else None
+
+
 def completed(doc: Doc, speaker: Words, end: int) -> Words:
     """Speaker words that were cut off before their noun („einem | Bericht der Agentur“) up to its end."""
     words = lexicon(doc.lang_)
