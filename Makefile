@@ -56,8 +56,8 @@ gate: install-dev  ## Accuracy on ../shared/data against tests/gate/floors.json
 bench: install  ## Speed and memory
 	$(BIN)/python -m tests.bench --long
 
-load: install-dev  ## 50 and 100 readers at once while an article is analysed
-	$(BIN)/python -m tests.load
+load: install-dev  ## 50 and 100 readers at two servers while an article is analysed
+	$(BIN)/python -m tests.load --servers 2
 
 replicas: install-dev browser  ## Two servers behind HAProxy, one killed while browsers work (needs haproxy, postgresql)
 	$(BIN)/python -m tests.load.replicas
