@@ -71,7 +71,7 @@ class Calendar:
         word, kinds = Passage(trigger.start_char, trigger.end_char), dict[int, str]()
         for k in (k for passage in passages for k in self.within(passage)):
             kind: str = belonging(self._doc, self._times[k], trigger, place, is_range=self._ends(k) is not None)
-            if k in self._reckoned:
+            if k in self._reckoned and self._reckoned[k].kind != "some_day":
                 kind = "reckoned" if kind == "event" and self._tells(self._reckoned[k], place) else "other"
             kinds[k] = kind
         for kind in ("event", "perhaps", "reckoned"):

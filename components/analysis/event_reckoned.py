@@ -1,4 +1,4 @@
-"""Calendar spans that lengths of time name in their sentence: „seit drei Tagen“, „in den letzten Tagen“, „in zwei bis drei Monaten“."""
+"""Calendar spans of lengths of time and of days half known: „seit drei Tagen“, „in den letzten Tagen“, „in zwei bis drei Monaten“."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from components.analysis.time_arithmetic import DAYS, shifted, value_of
 from components.languages import facts
 
 LENGTH = re.compile(r"P(?:T(?P<hours>\d+)H|(?P<count>\d+|X)(?P<unit>[DWMY]))")
+SOME_DAY = re.compile(r"(\d{4}(?:-\d\d)?)(?:-XX)+(?:T.*)?")
 BEFORE = 40  # characters before a length that are looked at
 SOME = {"D": 5, "W": 28}  # days that „einige Tage“ and „einige Wochen“ are taken for
 
-Kind = Literal["since", "past", "ahead", "within"]
+Kind = Literal["since", "past", "ahead", "within", "some_day"]
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,16 @@ def reckoned(text: str, language: str, times: Sequence[TimeExpression], publishe
     """For the indices of lengths of time that name a calendar span where they stand: that span.
 
     „Seit drei Tagen“ is a range to the publication in days, „seit zwei Jahren“ one in years. „In den letzten Tagen“ names the smallest unit,
-    a week or a month, that holds the five days up to the publication.
+    a week or a month, that holds the five days up to the publication. „Am nächsten Tag“ behind „Im März“ is some day of that March.
     """
-    if published is None:
-        return {}
     found = {}
     for k, time in enumerate(times):
+        if day := SOME_DAY.fullmatch(time.value):
+            first, last = calendar_span(day[1])
+            if first and last:
+                found[k] = Reckoned("some_day", day[1], first, last)
+        if published is None:
+            continue
         if time.earliest or not (LENGTH.fullmatch(time.value) or time.value == "PAST_REF"):
             continue
         if span := _named(text, language, times, k, published):

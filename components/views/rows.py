@@ -23,6 +23,6 @@ def picked_row(key: str) -> int | None:
     return int(rows[0]) if rows else None
 
 
-def ticked(rows: list[int]) -> dict[str, Any]:
+def ticked(rows: list[int]) -> Any:
     """The table's selection_default: these rows chosen."""
     return {"selection": {"rows": rows, "columns": [], "cells": []}}
