@@ -18,6 +18,7 @@ from components.analysis.speaker_words import (
     speaker_beside,
     speaks_of_itself,
     subject_pronoun,
+    without_cue,
 )
 from components.analysis.word_order import accusations, is_addressed, is_of_another, leaves_to, named_in_marks
 from components.encoder import part_of_speech, verb_form
@@ -92,12 +93,12 @@ def _likely_speakers(doc: Doc, sentence: Sentence) -> list[Words]:
             runs[-1] = (runs[-1][0], i + 1)
         else:
             runs.append((i, i + 1))
-    return runs
+    return [words for run in runs if (words := without_cue(doc, run))]
 
 
 def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices) -> list[Tied]:
     """The quotations of one sentence, each with the cue and the speaker words nearest to it."""
-    content = _without_objects(doc, content, sentence.marked)
+    content = _without_objects(doc, content, sentence.marked, heard.cues)
     content, opening = _without_relative(doc, _split_at_colons(doc, content, sentence.marked))
     called = [marked for _, marked in named_in_marks(doc, sentence)]
     content = tuple(_without_addressee(doc, part, heard.cues) for part in content)
@@ -272,8 +273,13 @@ def _split_at_colons(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, 
     return tuple(parts)
 
 
-def _without_objects(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, ...]) -> tuple[Words, ...]:
-    """„kommentierte | das Urteil | so: „…““: a noun phrase before a colon and words in marks is what the verb is about."""
+def _without_objects(
+    doc: Doc, content: tuple[Words, ...], marked: tuple[Words, ...], cues: tuple[Cue, ...]
+) -> tuple[Words, ...]:
+    """„kommentierte | das Urteil | so: „…““: a noun phrase before a colon and words in marks is what the verb is about.
+
+    So are the words around the verb itself in „Der Verband kommentierte das laut Zeitung mit den Worten: „…““.
+    """
     spoken = next((p for p in content if p in marked and p[0] and doc[p[0] - 1].text == ":"), None)
     if spoken is None:
         return content
@@ -281,9 +287,15 @@ def _without_objects(doc: Doc, content: tuple[Words, ...], marked: tuple[Words, 
         p
         for p in content
         if p[0] >= spoken[0]
-        or any(verb_form(doc[i]) for i in range(*p))
+        or (any(verb_form(doc[i]) for i in range(*p)) and not _announces(doc, p, spoken, cues))
         or any(a < p[1] and p[0] < b for a, b in marked)
     )
+
+
+def _announces(doc: Doc, part: Words, spoken: Words, cues: tuple[Cue, ...]) -> bool:
+    """Whether the verb of a part says what follows the colon: nothing of another clause stands between."""
+    said = any(c.kind == "verb" and c.sure and part[0] <= c.start < part[1] for c in cues)
+    return said and not any(doc[i].text in ",;" for i in range(part[0], spoken[0]))
 
 
 def _without_addressee(doc: Doc, part: Words, cues: tuple[Cue, ...]) -> Words:
