@@ -101,7 +101,8 @@ def _ends(text: str, language: str, joins: dict[int, int]) -> tuple[set[int], se
             continue  # the first full stop of „20.30“ or „U.S.“
         word = _word_before(text, match.start())
         ahead = AHEAD.match(text, match.end())
-        if not word and match["stops"] == "." and _word_before(text, match.start() - 1) in rules.never_last:
+        apart = match.start() and text[match.start() - 1] == " "
+        if apart and match["stops"] == "." and _word_before(text, match.start() - 1) in rules.never_last:
             continue  # „St . Gallen“, as corpora and some editors set it
         if ahead is None or (match["stops"] == "." and word and _belongs(text, match, word, ahead, rules, inside)):
             dots.add(match.start())
