@@ -70,6 +70,8 @@ def readings(text: str, kind: str, language: str) -> tuple[str, ...]:
 def _without_extras(reading: str, kind: str, language: str, tables: dict[str, Any]) -> Iterator[str]:
     """The reading without its article, legal form, kind of place or plural -n: „die Siemens AG“, „Stadt Lehrte“, „Grünen“."""
     words = reading.split()
+    if not words:
+        return  # a name of nothing but signs
     if len(words) > 1 and words[0] in tables["articles"]:
         words = words[1:]
         yield " ".join(words)
