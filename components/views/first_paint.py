@@ -29,3 +29,8 @@ def painted(room: int) -> bool:
     with st.container(key="first_paint", height=room, border=False):
         _later(key="first_paint.later", on_painted_change=lambda: None)
     return False
+
+
+def has_page() -> None:
+    """Another page stands in this session's browser: its reader goes from page to page, and each comes whole."""
+    st.session_state[PAINTED] = True

@@ -15,6 +15,7 @@ from components.views import choice, saved, sign_in
 from components.views.choice import choose, chosen, show_passage, shown_passage
 from components.views.correct_history import corrections_control, tell_of_corrections
 from components.views.dating import date_anew, date_control, what_moved
+from components.views.first_paint import has_page
 from components.views.memory import remember
 from components.views.shared_filters import take_filters
 from components.views.sharing import share_control
@@ -38,6 +39,7 @@ __all__ = [
 
 ROUGH = "rough_language"  # the one note that concerns every page
 PAGES = ("article", "entities", "quotes", "timeline")
+HEAVY = "quotes"  # opened by a link, it comes in two steps
 LIBRARY, COMPARE = "library", "compare"
 APART = (COMPARE, LIBRARY)  # the pages that are not about the one article in the address
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,6 +133,8 @@ def open_page(name: str) -> Opened | None:
     if name not in APART:
         remember(opened.id if opened else None, way_in=name == PAGES[0])
     if opened:
+        if name != HEAVY:
+            has_page()
         date_anew(opened.saved)
         what_moved(opened.id, opened.analysis)
         tell_of_corrections(opened.saved, name)
