@@ -45,8 +45,8 @@ def _careful_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, also around changes of tables
     cursor = connection.cursor()
     for pragma in (
+        "busy_timeout=20000",  # first: the change to WAL may have to wait for another opener too
         "journal_mode=WAL",
-        "busy_timeout=20000",
         "synchronous=FULL",
         "secure_delete=ON",
         "foreign_keys=ON",
