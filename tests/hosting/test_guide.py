@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from components.hosting.settings import from_environment
-from tests.load.serving import ROOT, Server, free_port, wait_until_ready
+from tests.load.serving import ROOT, Server, free_port, running
 
 GUIDE = (ROOT / "docs" / "hosting.md").read_text("utf-8")
 
@@ -156,13 +156,8 @@ def container(image: Image) -> Iterator[Server]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    server = Server(f"http://127.0.0.1:{port}", process, Path(os.devnull))
-    try:
-        wait_until_ready(server)
+    with running(Server(f"http://127.0.0.1:{port}", process, Path(os.devnull))) as server:
         yield server
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def test_the_container_installs_what_is_tested_here(image: Image) -> None:

@@ -68,13 +68,19 @@ def serving(
             stdout=told,
             stderr=told,
         )
-    server = Server(f"http://127.0.0.1:{port}", process, log)
+    with running(Server(f"http://127.0.0.1:{port}", process, log)) as server:
+        yield server
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """A server just started, once it is ready; ended with the block."""
     try:
         wait_until_ready(server)
         yield server
     finally:
-        process.terminate()
-        process.wait(30)
+        server.process.terminate()
+        server.process.wait(30)
 
 
 def wait_until_ready(server: Server) -> None:
