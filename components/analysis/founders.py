@@ -1,4 +1,4 @@
-"""Firms that bear their founder's surname: „Brandauer, 1921 von Jakob Brandauer gegründet, …“."""
+"""Firms that bear surnames: of their founder („Brandauer, 1921 von Jakob Brandauer gegründet“), of partners („Ravn, Sikora & Partner“)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from components.analysis.model import EntityType
-from components.analysis.name_lists import Name, word_lists
+from components.analysis.name_lists import Name, known_kind, word_lists
+from components.analysis.ordinary_nouns import noun_make
 from components.analysis.spelling import fold, nominatives
 
 AROUND = 8  # tokens from a founder's name to the word that says so
@@ -50,3 +51,56 @@ def _parted(doc: Doc, token: int, name: Name) -> bool:
 def _stands_before(doc: Doc, surname: str, first: Name, names: list[Name]) -> bool:
     """Whether the article uses the bare surname before it names any bearer in full."""
     return any(n.start < first.start and surname in nominatives(fold(n.text), doc.lang_) for n in names)
+
+
+def firms_of_partners(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, those of partners put together to their firm's: „Ravn, Sikora & Partner“, „Berger und Söhne“.
+
+    „Anna Berg und Partner Uwe“ is a couple, „Frankreich und Partner“ a state and its allies.
+    """
+    out: list[Name] = []
+    words = word_lists(doc.lang_)
+    for name in names:
+        if out and name.start < out[-1].end:
+            continue  # a part of the firm's name that was taken for a name of its own
+        end = _after_partners(doc, name, words)
+        if end is None:
+            out.append(name)
+            continue
+        start = name.start
+        while start >= 2 and doc[start - 1].text == "," and _is_surname(doc, start - 2, words):
+            start -= 2
+        firm = replace(name, start=start, end=end, text=doc[start:end].text, kind="ORG")
+        out = [*(n for n in out if n.end <= start), firm]
+    return out
+
+
+def _after_partners(doc: Doc, name: Name, words: dict[str, frozenset[str]]) -> int | None:
+    """The token after „& Partner“ behind a surname or inside a name; None where no such words belong to it."""
+    for at in range(name.start + 1, min(name.end + 1, len(doc) - 1)):
+        sign = doc[at].text in "&+"
+        if not sign and fold(doc[at].text) not in words["joining"]:
+            continue
+        if not doc[at + 1].text[0].isupper() or fold(doc[at + 1].text) not in words["partners"]:
+            continue
+        after = doc[at + 2].text if at + 2 < len(doc) else ""
+        alone = (
+            name.kind in ("PER", "ORG") and known_kind(name.text, doc.lang_) is None and _is_surname(doc, at - 1, words)
+        )
+        return (
+            at + 2
+            if sign or (alone and (at - 1 == name.start or doc[at - 2].text == ",") and not after[:1].isupper())
+            else None
+        )
+    return None
+
+
+def _is_surname(doc: Doc, token: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a word of a list can be a surname: „Berger, Holm und Partner“, but not „gestern, Holm und Partner“ or „EU“."""
+    word = doc[token].text
+    return (
+        word.isalpha()
+        and word.istitle()
+        and fold(word) not in words["function"]
+        and noun_make(word, doc.lang_) != "whole"
+    )

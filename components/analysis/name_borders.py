@@ -85,10 +85,20 @@ def _is_no_name(span: Span, start: int, end: int) -> bool:
         and fold(text) in words["function"] | words["possessive"]
     ):
         return True  # « Selon elle », „Seine Vorgesetzten“, which begin a sentence
+    if span.label_ == "LOC" and _describes_noun(doc, start, end):
+        return True
     may_be_people = span.label_ == "LOC" or (span.label_ == "PER" and text.endswith("en"))
     if ((end - start == 1 and may_be_people) or end - start > 1) and _are_people(text, doc.lang_):
         return True
     return span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_))
+
+
+def _describes_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether a place of several words is but the adjective of the noun behind it: „der St. Galler Ständerat“, „Bad Homburger Bürger“."""
+    if end - start < 2 or end >= len(doc) or not traits(doc.lang_).capital_nouns:
+        return False
+    last, noun = doc[end - 1].text, doc[end].text
+    return last.endswith("er") and not is_first_name(last) and noun[:1].isupper() and doc[end].is_alpha
 
 
 def in_one_sentence(span: Span) -> list[Span]:

@@ -47,7 +47,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     by_field = data.get("field_bodies", {})
     lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
     lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
-    lists |= {"company_forms": data["organisations"]["company_forms"]}
+    lists |= {"company_forms": data["organisations"]["company_forms"], "partners": data["organisations"]["partners"]}
     lists |= _bodies(language)
     lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}
     borders = data["borders"]
@@ -91,6 +91,15 @@ def known_kind(text: str, language: str) -> EntityType | None:
         if reading in lists["bodies"]:
             return "ORG"
     return None
+
+
+def is_body_by_field(word: str, language: str) -> bool:
+    """Whether a word is a body with its field: „Fischereiministeriums“, „Wahlkommission“, but not „Ministerium“."""
+    words = word_lists(language)
+    return any(
+        form in words["field_bodies"] or any(form.endswith(head) and form != head for head in words["field_heads"])
+        for form in nominatives(fold(word), language)
+    )
 
 
 def _offices(data: dict[str, Any]) -> dict[str, list[str]]:

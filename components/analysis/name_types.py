@@ -93,8 +93,8 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
     """What the words beside a name say it is: „Frau Berger“, „der Konzern Hallstein“, „Hallstein, ein Hersteller von …“, „Insel Hoy“."""
     lists = word_lists(doc.lang_)
     words = fold(name.text).split()
-    if words[-1] in lists["company_forms"] and len(words) > 1:
-        return "ORG"
+    if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
+        return "ORG"  # „Hallstein AG“, „Ravn & Partner“
     following = doc[name.end].text if name.end < len(doc) else ""
     if known_kind(name.text, doc.lang_) == "LOC" and following.islower() and not traits(doc.lang_).capital_nouns:
         return "LOC"  # "the New Zealand government"

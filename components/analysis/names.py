@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from components.analysis.founders import firms_of_partners
 from components.analysis.marks import marked_passages
 from components.analysis.name_borders import (
     SURE_NAME,
@@ -17,9 +18,10 @@ from components.analysis.name_borders import (
     repaired,
     whole_words,
 )
-from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
+from components.analysis.name_lists import KINDS, Name, is_body_by_field, known_kind, word_lists
 from components.analysis.name_types import names_a_work, typed
 from components.analysis.nouns import chain_start, sense
+from components.analysis.ordinary_nouns import without_ordinary_nouns
 from components.analysis.spelling import fold, nominatives, readings
 from components.languages import facts
 
@@ -36,7 +38,8 @@ HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from w
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
-    names = _whole_again(doc, joined(doc, parted(doc, whole_words(doc, names))))
+    names = without_ordinary_nouns(doc, names)
+    names = _whole_again(doc, firms_of_partners(doc, joined(doc, parted(doc, whole_words(doc, names)))))
     names = _sure_in_capitals(doc, names)
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
 
@@ -161,15 +164,6 @@ def _named_by_field(doc: Doc, names: list[Name]) -> list[Name]:
             del out[known.start]
             out[start] = replace(known, start=start, text=doc[start : known.end].text)
     return sorted(out.values(), key=lambda n: n.start)
-
-
-def is_body_by_field(word: str, language: str) -> bool:
-    """Whether a word is a body with its field: „Fischereiministeriums“, „Wahlkommission“, but not „Ministerium“."""
-    words = word_lists(language)
-    return any(
-        form in words["field_bodies"] or any(form.endswith(head) and form != head for head in words["field_heads"])
-        for form in nominatives(fold(word), language)
-    )
 
 
 def _named_again(doc: Doc, names: list[Name]) -> list[Name]:
