@@ -1,7 +1,7 @@
 """The command line: analyse a file, or lines of JSON (see docs/FORMAT.md).
 
-python -m components.analyse FILE [--published YYYY-MM-DD] [--format json|table]
-python -m components.analyse --jsonl < in.jsonl > out.jsonl
+python -m components.analyse FILE [--published YYYY-MM-DD] [--format json|table|timeml]
+python -m components.analyse --jsonl [--times own|timeml] < in.jsonl > out.jsonl
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from components.analysis import analyse
 from components.analysis.form import to_json
 from components.analysis.model import Analysis
+from components.analysis.timeml import timeml_document, timeml_times
 from components.article import ArticleError, detect_language, read_file
 from components.article.model import Article
 
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; 0 when all went well, 2 when the input could not be read."""
     options = _parser().parse_args(arguments)
     if options.jsonl:
-        for line in lines(sys.stdin):
+        for line in lines(sys.stdin, as_timeml=options.times == "timeml"):
             print(line, flush=True)
         return 0
     if options.file is None:
@@ -36,12 +38,22 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.file.name}: {error}", file=sys.stderr)
         return 2
     analysis = analyse(article)
-    print(table(analysis) if options.format == "table" else json.dumps(to_json(analysis), ensure_ascii=False, indent=1))
+    print(written(analysis, options.format))
     return 0
 
 
-def lines(source: Iterable[str]) -> Iterator[str]:
-    """One line of JSON per line of `source`, in order; the text is analysed exactly as given."""
+def written(analysis: Analysis, form: str) -> str:
+    """The analysis in one of the forms of `--format`."""
+    if form == "timeml":
+        return timeml_document(analysis)
+    return table(analysis) if form == "table" else json.dumps(to_json(analysis), ensure_ascii=False, indent=1)
+
+
+def lines(source: Iterable[str], *, as_timeml: bool = False) -> Iterator[str]:
+    """One line of JSON per line of `source`, in order; the text is analysed exactly as given.
+
+    With `as_timeml` the times have TimeML's borders and values instead of those of Wortlaut's own guide.
+    """
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
@@ -54,7 +66,10 @@ def lines(source: Iterable[str]) -> Iterator[str]:
             published = date.fromisoformat(given) if given else None
             language, _ = detect_language(text)
             article = Article(text, language=language, published=published, published_from="given" if given else None)
-            yield json.dumps({**to_json(analyse(article)), "id": name}, ensure_ascii=False)
+            analysis = analyse(article)
+            if as_timeml:
+                analysis = replace(analysis, times=timeml_times(analysis))
+            yield json.dumps({**to_json(analysis), "id": name}, ensure_ascii=False)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             yield json.dumps({"id": name, "error": f"{type(error).__name__}: {error}"}, ensure_ascii=False)
 
@@ -81,7 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.analyse", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
     parser.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    parser.add_argument("--format", choices=("json", "table"), default="json")
+    parser.add_argument("--format", choices=("json", "table", "timeml"), default="json")
+    parser.add_argument(
+        "--times", choices=("own", "timeml"), default="own", help="borders and values of the times in --jsonl"
+    )
     parser.add_argument("--jsonl", action="store_true", help="read lines {id, text, published} from standard input")
     return parser
 

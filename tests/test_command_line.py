@@ -49,6 +49,15 @@ def test_a_file_gives_json_or_a_table(tmp_path: Path, capsys: pytest.CaptureFixt
     shown = capsys.readouterr().out
     assert "Anna Berger" in shown
     assert "QUOTES" in shown
+    assert main([str(file), "--published", "2023-05-04", "--format", "timeml"]) == 0
+    assert '<TIMEX3 tid="t1" type="DATE" value="2023-05-01">Montag</TIMEX3>' in capsys.readouterr().out
+
+
+def test_lines_can_have_the_times_of_timeml() -> None:
+    line = json.dumps({"id": 1, "text": "In den vergangenen Jahren stieg der Preis.", "published": "2023-05-04"})
+    (own,), (timeml,) = lines([line]), lines([line], as_timeml=True)
+    assert [(t["start"], t["value"]) for t in json.loads(own)["times"]] == [(7, "PXY")]
+    assert [(t["start"], t["value"]) for t in json.loads(timeml)["times"]] == [(3, "PXY")]
 
 
 def test_a_file_that_is_no_article_gives_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,11 +26,16 @@ def length(count: float | None, unit: str) -> str:
 
 def duration(fields: Fields, setting: Setting) -> Reading:
     """„drei bis fünf Stunden“, „zweieinhalb Jahre“, „seit Jahren“, „35-Stunden-Woche“."""
+    return Reading("DURATION", length_of(fields), "duration")
+
+
+def length_of(fields: Fields) -> str:
+    """The TIMEX3 duration that a number, or a vague word, and a unit name."""
     count = fields.get("number", fields.get("digits"))
     unit = word(fields, "unit") or word(fields, "ahead") or "Y"
     if "vague" in fields or not isinstance(count, int | float) or count < 0:
-        return Reading("DURATION", length(None, unit if unit != "?" else "D"), "duration")
-    return Reading("DURATION", length(count * float(fields.get("multiple", 1)), unit), "duration")
+        return length(None, unit if unit != "?" else "D")
+    return length(count * float(fields.get("multiple", 1)), unit)
 
 
 def age(fields: Fields, setting: Setting) -> Reading:
