@@ -69,17 +69,22 @@ class Context:
         self._last = ""
         self._last_day: date | None = None
         self._last_end = 0
+        self._before_plan: tuple[str, date | None, int] | None = None  # the three above before a time only planned
         self._year: tuple[int, int] | None = None  # the year the passage is about, and where it was named
 
     def setting(self, hit: Hit) -> Setting:
         """Where `hit` stands: tense of its clause, the day named before it in this paragraph or the last, the year beside it."""
         text = self._text
+        tense, sure = self._tense(hit)
+        if self._before_plan is not None and tense == "past":
+            # „bis Ende 2026 sollen Stellen wegfallen. … Drei Wochen später trat sie zurück“: no plan dates what happened
+            self._last, self._last_day, self._last_end = self._before_plan
+            self._before_plan = None
         near = bool(self._last) and len(_PARAGRAPH.findall(text, self._last_end, hit.start)) <= 1
         beside = bool(self._last) and not _SENTENCE.search(text, self._last_end, hit.start)
         year = None
         if self._year and not _BORDER.search(text, self._year[1], hit.start):
             year = self._year[0]
-        tense, sure = self._tense(hit)
         if near and hit.rule in ("clock", "daypart") and tense == "past" and not sure:
             tense, sure = self._tenses.told(hit.start, hit.end)  # "by dawn the town was under water"
         if "ahead" in hit.fields:
@@ -118,6 +123,11 @@ class Context:
         if reading.type not in ("DATE", "TIME") or first is None or end is None or self._only_reports(hit, first):
             return
         self._note_date(hit, reading, first, end)
+        ahead = self._before is not None and self._before[1] == "future"
+        if ahead and (not self._published or first > self._published.isoformat()):
+            self._before_plan = self._before_plan or (self._last, self._last_day, self._last_end)
+        else:
+            self._before_plan = None
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
             self._last_end = hit.end
         self._last = reading.value
