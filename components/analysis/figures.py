@@ -36,7 +36,7 @@ class Figures:
         """The number of each token's sentence, sentences that begin inside a quotation not counted."""
         steps, step = [], 0
         for token in self.doc:
-            step += bool(token.is_sent_start) and token.i - 1 not in self.quoted
+            step += bool(token.is_sent_start) and not {token.i - 1, token.i} <= self.quoted
             steps.append(step)
         return steps
 
