@@ -51,6 +51,8 @@ class Tenses:
         if before & words["origin_prepositions"] and not words["span_goes_on"](self._text, end):
             return "past", True
         following = self._doc[span.end].lower_ if span.end < len(self._doc) else ""
+        if span.end < len(self._doc) and verb_form(self._doc[span.end]).endswith("Pres"):
+            following = ""  # „Am Freitag beraten die Minister“
         if words["past_attribute"](following) and following not in words["near_future_cues"]:
             return "past", True  # „die am Freitag veröffentlichte Studie“
         if words["present_attribute"](following):
@@ -76,7 +78,9 @@ class Tenses:
     def is_attribute(self, end: int) -> bool:
         """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
         following = self._doc.char_span(end, len(self._text), alignment_mode="contract")
-        return following is not None and len(following) > 0 and bool(self._words["past_attribute"](following[0].lower_))
+        if following is None or not len(following) or verb_form(following[0]).endswith("Pres"):
+            return False
+        return bool(self._words["past_attribute"](following[0].lower_))
 
     def is_report(self, start: int, end: int) -> bool:
         """Whether the clause tells who said something: „teilte das Amt am Freitag mit“."""
