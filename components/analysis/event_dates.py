@@ -60,6 +60,13 @@ class Calendar:
         inside = range(bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end))
         return [k for k in inside if k in self._reckoned or (self._times[k].earliest and self._times[k].latest)]
 
+    def leaves_open(self, passages: Sequence[Passage]) -> bool:
+        """Whether the passages name a day that nobody can tell without the day of publication: „am Dienstag“, „im März“."""
+        inside = (
+            k for p in passages for k in range(bisect_left(self._starts, p.start), bisect_left(self._starts, p.end))
+        )
+        return any(self._times[k].rule == "unanchored" for k in inside)
+
     def nearest(self, candidates: Sequence[int], trigger: Passage) -> int:
         """The candidate with the fewest characters between it and the trigger."""
         return min(

@@ -81,6 +81,7 @@ class Told:
     when: When
     sentence: int  # which sentence of the article it stands in
     paragraph: int
+    is_open: bool = False  # its own words name a day that only the day of publication could tell
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def hand_on(
     story = _Story(told, named, times, published)
     found = {}
     for k, event in enumerate(told):
-        if event.when.value or not named:
+        if event.when.value or event.is_open or not named:
             continue
         chances = [
             (_chance(story.signs(k, n)), -abs(event.trigger.start_char - named[n].start), n)

@@ -70,9 +70,9 @@ class _Reading:
             place = place_of(trigger)
             status, when = _status_and_date(self._calendar, place, trigger, self._cues)
             paragraph = bisect_left(self._breaks, trigger.start_char)
-            found.append(
-                _Said(Told(trigger, place, status, when, self._sentence[trigger.start], paragraph), sure, quote, part)
-            )
+            is_open = not when.value and self._calendar.leaves_open(_passages(place))
+            told = Told(trigger, place, status, when, self._sentence[trigger.start], paragraph, is_open)
+            found.append(_Said(told, sure, quote, part))
         return found
 
     def named(self, told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Source]:
@@ -176,7 +176,10 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
 
     „Die Bank teilte am Montag mit, dass sie Stellen streicht“ says nothing about when she cuts them.
     """
-    own = calendar.dating([Passage(p.start_char, p.end_char) for p in place.pieces], trigger, place)
+    pieces = _passages(place)
+    own = calendar.dating(pieces, trigger, place)
+    if own is None and calendar.leaves_open(pieces):
+        return When()
     if own is not None:
         lasting = not _is_over(place, trigger, to_the_day=calendar.is_day(own))
         return calendar.when(own, "own_clause", lasting=lasting, staying=_stays(place))
@@ -186,6 +189,10 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
         if there is not None:
             return calendar.when(there, "sentence", lasting=False)
     return When()
+
+
+def _passages(place: Place) -> list[Passage]:
+    return [Passage(piece.start_char, piece.end_char) for piece in place.pieces]
 
 
 def _is_over(place: Place, trigger: Span, *, to_the_day: bool) -> bool:

@@ -203,28 +203,38 @@ def _inserted(doc: Doc, sentence: Sentence) -> list[Evidence]:
 
 
 def _in_subjunctive(doc: Doc, sentence: Sentence) -> list[Evidence]:
-    """„Die Bauern klagen, | die Mine pumpe ihnen die Brunnen leer“: a main clause in Konjunktiv I right behind a verb that may take one."""
+    """„Die Bauern klagen, | die Mine pumpe ihnen die Brunnen leer“: a main clause in Konjunktiv I right behind a verb that may take one.
+
+    Behind a colon it needs no such verb: „Der Diplomat wurde deutlicher: | Warschau spiele mit dem Feuer“.
+    """
     words = lexicon(doc.lang_)
     if not traits(doc.lang_).verb_last:
         return []
     found = []
     for before, clause in pairwise(sentence.clauses):
+        if clause.label_ == "main" and doc[clause.start - 1].text == ":" and not _is_marked(clause, sentence):
+            if _is_reported(clause):
+                found.append(Evidence((clause.start, clause.end), CONTENT))
+            continue
         verbs = [c for c in sentence.listed if c.kind == "verb" and c.sure and before.start <= c.start < before.end]
         takes = any("v2" in words.takes[c.lemma] for c in verbs)
         if not takes or clause.label_ != "main" or clause.start != before.end or doc[clause.start - 1].text != ",":
             continue
-        if any(a <= clause.start < b for a, b in sentence.marked):
+        if _is_marked(clause, sentence):
             continue
-        finite = next((doc[i] for i in range(clause.start, clause.end) if verb_form(doc[i]).startswith("Fin")), None)
-        # „pumpe“ is taken for „ich pumpe“ now and then
-        own = any(doc[i].lower_ == "ich" for i in range(clause.start, clause.end))
-        reported = finite is not None and (
-            verb_form(finite) == "Fin-Sub-Pres"
-            or (verb_form(finite) == "Fin-Ind-Pres" and finite.text.endswith("e") and not own)
-        )
-        if reported:
+        if _is_reported(clause):
             found.append(Evidence((clause.start, clause.end), CONTENT))
     return found
+
+
+def _is_reported(clause: Span) -> bool:
+    """Whether the clause's verb stands in Konjunktiv I."""
+    finite = next((t for t in clause if verb_form(t).startswith("Fin")), None)
+    return finite is not None and verb_form(finite) == "Fin-Sub-Pres"
+
+
+def _is_marked(clause: Span, sentence: Sentence) -> bool:
+    return any(a <= clause.start < b for a, b in sentence.marked)
 
 
 def _halves(doc: Doc, left: Words, right: Words) -> bool:

@@ -12,6 +12,8 @@ from components.languages import facts, traits
 
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
+SUBJUNCTIVE = re.compile(r"^(?!wurde$|sandte$)[a-zäöüß]{2,}(?<!t)e$")
+NEAR_SUBJECT = 8  # tokens around a verb among which its „ich“ stands
 PARTICIPLE = re.compile(r"^(?:ab|an|auf|aus|ein|fest|vor|zu|zurück|um|mit|nach|bei|weg)?ge[a-zäöüß]{2,}(?:t|en)$")
 GERMAN_ARTICLE = re.compile(
     r"^(?:d(?:er|ie|as|en|em|es)|(?:k?ein|dies|jed|sein|ihr|unser|jen)(?:e[rsnm]?)?|[ia]m|zu[mr]|vom|beim)$"
@@ -65,7 +67,9 @@ def _german(token: Token, read: str | None, tag: str) -> str:
     if read is not None:
         # „sei“ and „könne“ are the subjunctive whatever the encoder says; „starben“ is no participle
         wrong = listed and (read == "" or "Sub" in listed or (read == "Part" and listed == "Fin-Ind-Past"))
-        return listed if wrong and tag in {"", "AUX", "VERB"} else read
+        if wrong and tag in {"", "AUX", "VERB"}:
+            return listed
+        return "Fin-Sub-Pres" if read.startswith("Fin-Ind") and _is_subjunctive(token) else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
     if listed or not (token.text.islower() or token.is_sent_start):
@@ -76,6 +80,14 @@ def _german(token: Token, read: str | None, tag: str) -> str:
     if PARTICIPLE.match(token.text):
         return "Part"
     return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 else ""
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """„spiele“, „gefährde“: beside no „ich“ the ending of Konjunktiv I, since no past but „-te“ and „wurde“ ends so."""
+    if not (token.text.islower() and SUBJUNCTIVE.match(token.text)):
+        return False
+    near = token.doc[max(0, token.i - NEAR_SUBJECT) : token.i + NEAR_SUBJECT]
+    return not any(t.lower_ == "ich" for t in near)
 
 
 def _by_neighbours(token: Token, tag: str, before: list[str]) -> str:

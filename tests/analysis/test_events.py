@@ -165,3 +165,12 @@ def test_every_event_holds_together(pieces: list[str], dated: bool) -> None:
 def test_any_text_is_analysed(text: str) -> None:
     for event in analyse(Article(text, published=PUBLISHED)).events:
         assert event.label in text
+
+
+def test_a_day_that_only_the_day_of_publication_could_tell_takes_no_other_date() -> None:
+    text = "Mit Gas ließe sich die Lücke bis Ende 2028 schließen, schrieb er in einer am Dienstag veröffentlichten Studie."
+    doc = told(text, "de", ["veröffentlichten"], ["schrieb"])
+    (unknown,) = find_events(doc, find_times(doc, None), (), (), None)
+    (known,) = find_events(doc, find_times(doc, PUBLISHED), (), (), PUBLISHED)
+    assert (unknown.value, unknown.how) == ("", "none")
+    assert known.value == "2024-05-14"

@@ -34,6 +34,7 @@ def test_clauses(language: str, case: dict[str, Any]) -> None:
     [
         ("Lang sagte, die Lage sei ernst.", "de", "sei", "Fin-Sub-Pres"),
         ("Er habe nichts gewusst, sagte sie.", "de", "habe", "Fin-Sub-Pres"),
+        ("Der Diplomat wurde deutlicher: Warschau spiele mit dem Feuer.", "de", "spiele", "Fin-Sub-Pres"),
         ("Das wäre ein Fehler.", "de", "wäre", "Fin-Sub-Past"),
         ("Der Rat hat getagt.", "de", "hat", "Fin-Ind-Pres"),
         ("Die Polizei nahm ihn fest.", "de", "nahm", "Fin-Ind-Past"),
