@@ -13,14 +13,17 @@ from components.analysis.grading import SUBJUNCTIVE, confidence_of, how_found, i
 from components.analysis.marks import MARKS
 from components.analysis.model import FoundQuote, Passage
 from components.analysis.nesting import carrying, inner_quotations, relayed
+from components.analysis.nouns import sense
 from components.analysis.reported_clauses import names_a_voice
 from components.analysis.sentence_reading import Sentence, read_sentences
+from components.analysis.speaker_words import phrase_after
 from components.encoder import verb_form
 
 LEAST = 0.5  # confidence below which a quotation is not shown
 LEAST_FREE = 0.7  # the same where neither a reporting word nor a speaker nor an earlier quotation speaks for it
 LEAST_TOLD = 0.92  # the same beside a speaker but in the indicative: „Die Firma meldete Insolvenz an, 340 Arbeiter verloren ihre Stelle“
 SHORTEST_INQUIT = 6  # tokens of a reporting sentence without content before words in marks
+SPEAKING = frozenset({"PER", "ORG", "LOC"})
 NEAR = 2  # sentences back within which a quotation without a speaker goes on
 
 
@@ -47,7 +50,7 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     for number, (sentence, content) in enumerate(zip(sentences, read_content(doc, sentences), strict=True)):
         heard = voices(doc, sentence, content)
         for tied in tie(doc, sentence, content, heard):
-            draft = _draft(tied, sentence, number, outer, colon)
+            draft = _draft(doc, tied, sentence, number, outer, colon)
             if (source := carrying(doc, sentence, tied, heard)) is not None:
                 draft.carrier = _Draft(sentence, number, source.content, source.cue, source.speaker)
                 drafts.append(draft.carrier)
@@ -62,16 +65,30 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
     return tuple(_found(doc, draft, index) for draft in kept)
 
 
-def _draft(tied: Tied, sentence: Sentence, number: int, before: list[_Draft], colon: Tied | None) -> _Draft:
+def _draft(doc: Doc, tied: Tied, sentence: Sentence, number: int, before: list[_Draft], colon: Tied | None) -> _Draft:
     draft = _Draft(sentence, number, tied.content, tied.cue, tied.speaker)
     if colon and not draft.cue and not draft.speaker:
         draft.cue, draft.speaker = colon.cue, colon.speaker
     last = before[-1] if before else None
     if last and last.sentence.goes_on and number - last.number == 1 and not (last.speaker or last.continues):
         last.cue, last.speaker = draft.cue, draft.speaker  # the speaker is named in the last paragraph of the speech
-    if last and not draft.speaker and not draft.cue and number - last.number <= NEAR:
+    if draft.speaker or draft.cue:
+        return draft
+    if sentence.start < (colon_at := draft.content[0][0] - 1) and doc[colon_at].text == ":":
+        draft.speaker = _announcing(doc, sentence, colon_at)
+    elif last and number - last.number <= NEAR:
         draft.continues = last
     return draft
+
+
+def _announcing(doc: Doc, sentence: Sentence, colon: int) -> Words | None:
+    """The subject that opens a sentence before a colon, if it can speak: „[Ein Diplomat] wurde deutlicher: Warschau spiele mit dem Feuer“."""
+    start = next((i for i in range(sentence.start, colon) if not doc[i].is_space), colon)
+    found = phrase_after(doc, start, colon, lexicon(doc.lang_), skip=0)
+    if found is None or not verb_form(doc[found[1]]).startswith("Fin"):
+        return None
+    head = doc[found[1] - 1]
+    return found if head.ent_type_ in SPEAKING or sense(head.text, doc.lang_).kind != "other" else None
 
 
 def _within(doc: Doc, draft: _Draft, tied: Tied, heard: Voices) -> list[_Draft]:
