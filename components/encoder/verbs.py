@@ -69,7 +69,7 @@ def _german(token: Token, read: str | None, tag: str) -> str:
         wrong = listed and (read == "" or "Sub" in listed or (read == "Part" and listed == "Fin-Ind-Past"))
         if wrong and tag in {"", "AUX", "VERB"}:
             return listed
-        unlike = read.startswith("Fin-Ind") or (read == "" and tag == "VERB")
+        unlike = read.startswith("Fin-Ind") or (read in {"", "Part"} and tag == "VERB")
         return "Fin-Sub-Pres" if unlike and _is_subjunctive(token) else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
