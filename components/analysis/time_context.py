@@ -18,6 +18,7 @@ STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "ho
 # Rules of a day near publication.
 TELLING = ("weekday_past", "weekday_last", "deictic_day", "date_past", "date_weekday")
 DAYS = ("weekday", "night_to", "night_between", "clock")
+LONG_AGO = 30  # days before publication from which „damals“ may mean a day
 ESSAY = 1500  # letters; a shorter text may be the news of one day without naming it
 # „für heute geplant“, „heute wurde“: of that day also in an essay
 _OF_THAT_DAY = (("future", False), ("past", True))
@@ -70,6 +71,8 @@ class Context:
         self._last_day: date | None = None
         self._last_end = 0
         self._before_plan: tuple[str, date | None, int] | None = None  # the three above before a time only planned
+        self._older = ""
+        self._exact_day: date | None = None
         self._year: tuple[int, int] | None = None  # the year the passage is about, and where it was named
 
     def setting(self, hit: Hit) -> Setting:
@@ -101,7 +104,7 @@ class Context:
         goes_on = self._borrowed_end >= 0 and not _PARAGRAPH.search(text, self._borrowed_end, hit.start)
         return Setting(
             self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
-            goes_on, unbroken, self._story_day, habit, standing,
+            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day,
         )  # fmt: skip
 
     def _tense(self, hit: Hit) -> tuple[Tense, bool]:
@@ -124,7 +127,7 @@ class Context:
             return
         self._note_date(hit, reading, first, end)
         ahead = self._before is not None and self._before[1] == "future"
-        if ahead and (not self._published or first > self._published.isoformat()):
+        if first > self._published.isoformat() if self._published else ahead:
             self._before_plan = self._before_plan or (self._last, self._last_day, self._last_end)
         else:
             self._before_plan = None
@@ -136,6 +139,9 @@ class Context:
         if hit.rule == "year" and len(reading.value) == 4:  # „Ende 2024 … zwei Monate später“
             self._last += {"begin": "-01", "end": "-12"}.get(word(hit.fields, "boundary"), "")
         self._last_day = date.fromisoformat(first) if first == end else None
+        self._exact_day = self._last_day or self._exact_day
+        if self._published and (self._published - date.fromisoformat(end)).days > LONG_AGO:
+            self._older = reading.value
         if first[:4] == end[:4] and reading.rule in STATED:
             other = self._published is None or int(first[:4]) != self._published.year
             other = other and not self._tenses.is_attribute(hit.end)

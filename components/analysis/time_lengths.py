@@ -8,12 +8,17 @@ from components.analysis.time_words import Fields
 # A half of these is told in the next smaller unit: „anderthalb Stunden“ is PT90M, „ein halbes Jahr“ P6M.
 SMALLER = {"TH": ("TM", 60), "TM": ("TS", 60)}
 HALF = {"Y": ("M", 12)}
+YEARS = {"DE": 10, "CE": 100}
 
 
 def length(count: float | None, unit: str) -> str:
     """The TIMEX3 duration; an unknown count is X."""
     if unit == "TS100":
         count, unit = (count / 100 if count is not None else None), "TS"
+    if count is not None and count != int(count) and unit in YEARS and (count * YEARS[unit]).is_integer():
+        count, unit = count * YEARS[unit], "Y"  # „ein halbes Jahrhundert“
+    if unit == "Q":
+        count, unit = (None if count is None else count * 3), "M"
     if count is not None and count != int(count):
         smaller = SMALLER.get(unit) or (HALF.get(unit) if count < 1 else None)
         if smaller and (count * smaller[1]).is_integer():

@@ -16,6 +16,9 @@ from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading,
 from components.analysis.time_words import Fields
 from components.analysis.time_years import inferred_year, stated_year
 
+LONG_PAST = 2  # the code of „damals“ among the words that point back
+RECENT = 14  # days
+
 
 def read_unit(fields: Fields, setting: Setting) -> Reading:
     """„vergangenes Jahr“, „nächste Woche“, „Ende des Monats“, „am nächsten Tag“, „im selben Jahr“."""
@@ -109,6 +112,8 @@ def read_shifted(fields: Fields, setting: Setting) -> Reading:
     code = word(fields, "shifted_noun")
     step, unit = int(code[:2]), code[2:]
     if unit == "D":
+        if step < 0 and setting.published and not (setting.last_day and setting.last_near):
+            setting = replace(setting, last=setting.anchor, last_day=setting.published)
         return timed(_day_by_relation("preceding" if step < 0 else "following", setting), fields)
     if setting.last and setting.last_near and setting.last_year and (setting.year_near or _of_a_figure(setting)):
         return _from_last(step, unit, setting)
@@ -242,10 +247,19 @@ def read_back_to(fields: Fields, setting: Setting) -> Reading:
     first, _ = calendar_span(setting.last)
     if "near" in fields and setting.sure and setting.tense == "present":  # „in dieser Zeit gilt Vorsicht“
         return Reading("DATE", "PRESENT_REF", "vague")
+    if whole(fields, "back_to") == LONG_PAST and setting.published and first is not None and _is_recent(setting):
+        setting = replace(setting, last=setting.older)
+        first, _ = calendar_span(setting.last)
     if first is None or (setting.published and first >= setting.anchor):
         return Reading("DATE", "PAST_REF", "vague")
     value = setting.last if ":" in setting.last else setting.last.partition("T")[0]  # „am Abend … damals“
     return Reading("TIME" if "T" in value else "DATE", value, "anchor_previous", setting.last)
+
+
+def _is_recent(setting: Setting) -> bool:
+    """Whether the time named last is a day of the last two weeks before publication: „damals“ means none of them."""
+    _, last = calendar_span(setting.last)
+    return bool(last and setting.published and (setting.published - date.fromisoformat(last)).days <= RECENT)
 
 
 def read_ref(fields: Fields, setting: Setting) -> Reading:

@@ -49,6 +49,8 @@ class Setting:
     story_day: date | None = None  # the day before publication that the article tells of
     habit: bool = False  # it tells when something happens again and again: „täglich um 7 Uhr“
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
+    older: str = ""  # the value named last that lies a month or more before publication
+    exact_day: date | None = None  # the day named last, whatever was named since
 
     @property
     def ahead(self) -> bool:

@@ -52,6 +52,8 @@ def infinitive(tokens: list[Token], span: Span, kind: str, words: dict[str, Any]
         if after is not None and part_of_speech(after) in ("NOUN", "PROPN") and not after.lower_.startswith("be"):
             return None  # "the clock he took to school on Friday"
         return "past" if _perfect_infinitive([t for t in tokens if t.lower_ != mark], words) else "future"
+    if span.end < len(span.doc) and span.doc[span.end].text == ",":
+        return None  # „versprachen am Montag, Geld bereitzustellen“
     for token in reversed([t for t in tokens if t.i < span.start]):
         if words["intent"](token.lower_) and part_of_speech(token) != "ADP":
             return "future" if any(t.i >= span.end and _opens_infinitive(t, words) for t in tokens) else None
