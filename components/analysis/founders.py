@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from components.analysis.model import EntityType
 from components.analysis.name_lists import Name, known_kind, word_lists
-from components.analysis.ordinary_nouns import noun_make
 from components.analysis.spelling import fold, nominatives
+from components.languages.dictionary import noun_make
 
 AROUND = 8  # tokens from a founder's name to the word that says so
 

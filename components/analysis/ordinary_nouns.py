@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal
-
-from HanTa.HanoverTagger import HanoverTagger
 from spacy.tokens import Doc
 
 from components.analysis.name_lists import Name, is_body_by_field, known_kind, word_lists
 from components.analysis.noun_phrases import determiner_of
 from components.analysis.spelling import fold
 from components.encoder import part_of_speech
-from components.languages import facts
-
-Make = Literal["whole", "compound"]
+from components.languages.dictionary import has_dictionary, noun_make
 
 WHOLE_WORD = (
     -20.0
@@ -22,7 +16,6 @@ WHOLE_WORD = (
 SURE_BESIDE_WORD = 0.9  # a whole word of the dictionary counts as a name from this confidence on,
 SURE_BESIDE_COMPOUND = 0.88  # a compound with an article or adjective before it („ein Ameisenhügel“) from this
 SURE_PERSON = 0.6  # surnames are words of the dictionary often („Koch“, „Stein“)
-LONGEST_WORD = 40  # letters of a word worth looking up
 MARKS = "„“”\"»«‚‘'"
 
 
@@ -32,7 +25,7 @@ def without_ordinary_nouns(doc: Doc, names: list[Name]) -> list[Name]:
     A compound must also stand as nouns do, behind an article or adjective: villages are called „Stapelfeld“ and „Bergheim“.
     What the article names surely elsewhere, alone or in a longer name, stays, and so does what stands in marks.
     """
-    if not _model(doc.lang_):
+    if not has_dictionary(doc.lang_):
         return names
     sure = {w for n in names if n.confidence >= SURE_BESIDE_WORD or n.end - n.start > 1 for w in n.text.split()}
     return [n for n in names if n.end - n.start > 1 or n.text in sure or not _is_noun(doc, n)]
@@ -63,27 +56,3 @@ def _described(doc: Doc, start: int) -> bool:
     if fold(before) in word_lists(doc.lang_)["joined_articles"]:
         return True
     return before.islower() and part_of_speech(doc[start - 1]) == "ADJ"
-
-
-@lru_cache(maxsize=20_000)
-def noun_make(word: str, language: str) -> Make | None:
-    """Whether the dictionary knows a word as a noun and as no name, and how that is made; None for every other word."""
-    if not word.isalpha() or len(word) > LONGEST_WORD or not (model := _model(language)):
-        return None
-    readings = _dictionary(model).tag_word(word.capitalize() if word.isupper() else word)
-    tags = {tag for tag, _ in readings}
-    if "NE" in tags or not readings[0][0].startswith(("NN", "ADJ")):
-        return None
-    return "whole" if readings[0][1] >= WHOLE_WORD else "compound"
-
-
-def _model(language: str) -> str:
-    found = facts(language, "language").get("dictionary", {}).get("morphemes", "")
-    return str(found)
-
-
-@lru_cache(maxsize=2)
-def _dictionary(model: str) -> HanoverTagger:
-    tagger = HanoverTagger(model)
-    tagger.strict = True  # known morphemes only: no reading is guessed
-    return tagger

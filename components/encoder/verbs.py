@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from components.languages import facts, traits
+from components.languages.dictionary import is_past_verb
 
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
@@ -69,6 +70,8 @@ def _german(token: Token, read: str | None, tag: str) -> str:
         wrong = listed and (read == "" or "Sub" in listed or (read == "Part" and listed == "Fin-Ind-Past"))
         if wrong and tag in {"", "AUX", "VERB"}:
             return listed
+        if read != "Fin-Sub-Past" and tag in {"VERB", "AUX"} and is_past_verb(token.text, token.doc.lang_):
+            return "Fin-Ind-Past"  # „versprachen“, which the encoder takes for a present now and then
         unlike = read.startswith("Fin-Ind") or (read in {"", "Part"} and tag == "VERB")
         return "Fin-Sub-Pres" if unlike and _is_subjunctive(token) else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""

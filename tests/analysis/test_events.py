@@ -168,7 +168,9 @@ def test_any_text_is_analysed(text: str) -> None:
 
 
 def test_a_day_that_only_the_day_of_publication_could_tell_takes_no_other_date() -> None:
-    text = "Mit Gas ließe sich die Lücke bis Ende 2028 schließen, schrieb er in einer am Dienstag veröffentlichten Studie."
+    text = (
+        "Mit Gas ließe sich die Lücke bis Ende 2028 schließen, schrieb er in einer am Dienstag veröffentlichten Studie."
+    )
     doc = told(text, "de", ["veröffentlichten"], ["schrieb"])
     (unknown,) = find_events(doc, find_times(doc, None), (), (), None)
     (known,) = find_events(doc, find_times(doc, PUBLISHED), (), (), PUBLISHED)

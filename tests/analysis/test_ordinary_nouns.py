@@ -6,31 +6,8 @@ import pytest
 
 from components.analysis.model import EntityType
 from components.analysis.name_lists import Name
-from components.analysis.ordinary_nouns import noun_make, without_ordinary_nouns
+from components.analysis.ordinary_nouns import without_ordinary_nouns
 from components.encoder import read
-
-
-@pytest.mark.parametrize(
-    ("word", "make"),
-    [
-        ("Sardine", "whole"),
-        ("SARDINE", "whole"),
-        ("Lachs", "whole"),
-        ("Ameisenhügel", "compound"),
-        ("Stapelfeld", "compound"),
-        ("Koch", None),  # a name as well
-        ("Regensburg", None),
-        ("Hisbollah", None),
-        ("X" * 200, None),
-        ("A4", None),
-    ],
-)
-def test_what_the_dictionary_knows(word: str, make: str | None) -> None:
-    assert noun_make(word, "de") == make
-
-
-def test_a_language_without_a_dictionary_knows_no_noun() -> None:
-    assert noun_make("Sardine", "en") is None
 
 
 @pytest.mark.parametrize(
