@@ -51,8 +51,8 @@ class Tenses:
         if before & words["origin_prepositions"] and not words["span_goes_on"](self._text, end):
             return "past", True
         following = self._doc[span.end].lower_ if span.end < len(self._doc) else ""
-        if span.end < len(self._doc) and verb_form(self._doc[span.end]).endswith("Pres"):
-            following = ""  # „Am Freitag beraten die Minister“
+        if span.end < len(self._doc) and _is_predicate(self._doc[span.end]):
+            following = ""  # „Am Freitag beraten die Minister“, „Der Rat soll am Freitag beraten“
         if words["past_attribute"](following) and following not in words["near_future_cues"]:
             return "past", True  # „die am Freitag veröffentlichte Studie“
         if words["present_attribute"](following):
@@ -78,7 +78,7 @@ class Tenses:
     def is_attribute(self, end: int) -> bool:
         """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
         following = self._doc.char_span(end, len(self._text), alignment_mode="contract")
-        if following is None or not len(following) or verb_form(following[0]).endswith("Pres"):
+        if following is None or not len(following) or _is_predicate(following[0]):
             return False
         return bool(self._words["past_attribute"](following[0].lower_))
 
@@ -207,6 +207,14 @@ class Tenses:
         clause = self._clauses[k]
         pieces = self._pieces[clause.id_] if clause.id_ else [clause]
         return [token for piece in pieces for token in piece], clause.label_
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether the word is the verb of its clause and no attribute, which a noun would follow."""
+    if verb_form(token).endswith("Pres"):
+        return True
+    behind = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    return part_of_speech(token) in {"VERB", "AUX"} and verb_form(token) != "Fin-Ind-Past" and not behind[:1].isupper()
 
 
 def _between_marks(tokens: list[Token], span: Span) -> list[Token]:

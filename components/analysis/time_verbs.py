@@ -29,6 +29,7 @@ _LISTS = (
     "contrast",
     "joining",
     "result_infinitive",
+    "substitute_infinitive",
     "opening",
     "negation",
     "before",
@@ -91,6 +92,10 @@ def tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
     plain = {t.text for t in tokens if t.is_alpha and t.text.islower()} | {t.lower_ for t in tokens[:1]}
     if plain & words["past"] or any(words["strong_past"](w) for w in plain):
         return "past"
+    if plain & words["perfect"] and any(
+        verb_form(a) == "Inf" and b.lower_ in words["substitute_infinitive"] for a, b in pairwise(tokens)
+    ):
+        return "past"  # „hat die Frist verstreichen lassen“, „habe im April mähen wollen“
     participle = any(words["participle"](w) for w in plain)
     if (
         plain & words["auxiliary"]

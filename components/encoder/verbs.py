@@ -14,6 +14,8 @@ from components.languages.dictionary import is_past_verb
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
 SUBJUNCTIVE = re.compile(r"^(?!wurde$|sandte$)[a-zäöüß]{2,}(?<!t)e$")
+LONGEST_OPENING = 4  # tokens of the phrase before a verb in second place
+OPENING_TAGS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
 NEAR_SUBJECT = 8  # tokens around a verb among which its „ich“ stands
 PARTICIPLE = re.compile(r"^(?:ab|an|auf|aus|ein|fest|vor|zu|zurück|um|mit|nach|bei|weg)?ge[a-zäöüß]{2,}(?:t|en)$")
 GERMAN_ARTICLE = re.compile(
@@ -45,6 +47,19 @@ def mark_verbs(doc: Doc) -> None:
         for token in doc:
             forms.append(_by_neighbours(token, tags[token.i] if tags else "", forms))
     doc.user_data["verb_forms"] = forms
+    if tags and traits(doc.lang_).verb_last:
+        for token in doc:
+            if forms[token.i] in {"Part", "Inf"} and _is_second(token, tags):
+                forms[token.i] = "Fin-Ind-Pres"
+
+
+def _is_second(token: Token, tags: list[str]) -> bool:
+    """Whether a verb stands between the phrase that opens a sentence and its subject: „Am Dienstag | beraten | die Fraktionen“."""
+    start = token.sent.start
+    before = [tags[i] for i in range(start, token.i) if not token.doc[i].is_space]
+    behind = tags[token.i + 1] if token.i + 1 < len(token.doc) else ""
+    opens = 1 < len(before) <= LONGEST_OPENING and before[0] == "ADP" and set(before) <= OPENING_TAGS
+    return opens and tags[token.i] == "VERB" and behind in {"DET", "PRON"}
 
 
 def _labels(doc: Doc, head: str) -> list[str]:
@@ -72,7 +87,9 @@ def _german(token: Token, read: str | None, tag: str) -> str:
             return listed
         if read != "Fin-Sub-Past" and tag in {"VERB", "AUX"} and is_past_verb(token.text, token.doc.lang_):
             return "Fin-Ind-Past"  # „versprachen“, which the encoder takes for a present now and then
-        unlike = read.startswith("Fin-Ind") or (read in {"", "Part"} and tag == "VERB")
+        if read == "Inf" and token.text.endswith("t"):  # no infinitive ends so
+            read = "Part" if PARTICIPLE.match(token.text) else "Fin-Ind-Pres"
+        unlike = read.startswith("Fin-Ind") or (read in {"", "Part", "Inf"} and tag == "VERB")
         return "Fin-Sub-Pres" if unlike and _is_subjunctive(token) else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
