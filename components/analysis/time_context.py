@@ -19,6 +19,7 @@ STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "ho
 TELLING = ("weekday_past", "weekday_last", "deictic_day", "date_past", "date_weekday")
 DAYS = ("weekday", "night_to", "night_between", "clock")
 LONG_AGO = 30  # days before publication from which „damals“ may mean a day
+LONGEST_HEADING = 6  # words
 ESSAY = 1500  # letters; a shorter text may be the news of one day without naming it
 # „für heute geplant“, „heute wurde“: of that day also in an essay
 _OF_THAT_DAY = (("future", False), ("past", True))
@@ -72,6 +73,7 @@ class Context:
         self._last_end = 0
         self._before_plan: tuple[str, date | None, int] | None = None  # the three above before a time only planned
         self._older = ""
+        self._heading = ""  # the date of another year that heads the section: „OKTOBER 2008“
         self._exact_day: date | None = None
         self._year: tuple[int, int] | None = None  # the year the passage is about, and where it was named
 
@@ -104,7 +106,7 @@ class Context:
         goes_on = self._borrowed_end >= 0 and not _PARAGRAPH.search(text, self._borrowed_end, hit.start)
         return Setting(
             self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
-            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day,
+            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day, self._heading,
         )  # fmt: skip
 
     def _tense(self, hit: Hit) -> tuple[Tense, bool]:
@@ -164,6 +166,15 @@ class Context:
             self._story_end = hit.end
         if hit.rule == "year" and len(reading.value) == 4 and self._tenses.is_setting(hit.start, hit.end):
             self._dated = (first[:4], hit.end) if other else None
+        if self._heads(hit):
+            self._heading = first if other and reading.rule in STATED else ""
         if reading.rule not in (*STATED, "year_borrowed") or first[:7] != end[:7]:
             return
         self._dated = (first, hit.end) if other else None
+
+    def _heads(self, hit: Hit) -> bool:
+        """Whether a time stands in a line of its own, alone or with a few words: „OKTOBER 2008“, „Mai 2010: Die Wahl“."""
+        start = self._text.rfind("\n", 0, hit.start) + 1
+        end = self._text.find("\n", hit.end)
+        line = self._text[start : end if end >= 0 else len(self._text)].strip()
+        return 0 < len(line.split()) <= LONGEST_HEADING and line[-1:].isalnum() and start > 0

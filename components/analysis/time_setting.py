@@ -51,6 +51,7 @@ class Setting:
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
     older: str = ""  # the value named last that lies a month or more before publication
     exact_day: date | None = None  # the day named last, whatever was named since
+    heading: str = ""  # the date that heads the section, of another year than the published one: „OKTOBER 2008“
 
     @property
     def ahead(self) -> bool:

@@ -35,6 +35,8 @@ def inferred_year(make: Callable[[int], str], setting: Setting, kind: str) -> tu
     """Year, rule and anchor for a month, season or holiday named without its year: what the passage is about, else the nearest."""
     if setting.year_near is not None:
         return setting.year_near, "year_borrowed", f"{setting.year_near:04d}"
+    if (head := setting.heading) and (value := make(int(head[:4])))[:4].isdigit() and value >= head[: len(value)]:
+        return int(head[:4]), "year_borrowed", head[:4]  # also in the present tense: „Am 14. Oktober gründet sie …“
     published = setting.published
     if published is None:
         told = setting.told_date  # „Am 4. Mai 2019 wurde gestreikt. Im Juni endete der Streik.“
