@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from components.analysis.appearances import Named, appearances, sentence_numbers
+from components.analysis.bodies import body_meant
+from components.analysis.cast_members import GUESS, LIKELY, SURE, Member
 from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import Entity, EntityType
 from components.analysis.name_lists import same_roles
@@ -21,29 +22,8 @@ from components.analysis.signatures import signed
 from components.analysis.spelling import fold, readings
 from components.languages import traits
 
-FARTHEST_BODY = 15  # sentences back that „das Unternehmen“ can reach
 AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
 MOST_NAMES = 150  # looked at for it
-SURE, LIKELY, GUESS = 0.9, 0.7, 0.5
-
-
-@dataclass(slots=True)
-class Member:
-    """A named person, body or place of the article with what the article says of it."""
-
-    entity: str
-    kind: EntityType
-    name: str
-    starts: list[int]  # first tokens of its name mentions, ascending
-    gender: Gender = ""
-    roles: list[Role] = field(default_factory=list)
-    further: list[str] = field(default_factory=list)  # affiliations
-    ages: set[str] = field(default_factory=set)
-
-    def before(self, token: int) -> int:
-        """The first token of the last name mention before `token`, -1 where none."""
-        k = bisect_left(self.starts, token)
-        return self.starts[k - 1] if k else -1
 
 
 class Cast:
@@ -196,7 +176,9 @@ class Cast:
             return None
         if sense.kind == "person":
             return self._person(phrase)
-        return self._body(phrase) if sense.kind == "body" and phrase.determiner != "possessive" else None
+        if sense.kind == "other":
+            return self._by_nature(phrase)
+        return body_meant(self, phrase) if sense.kind == "body" and phrase.determiner != "possessive" else None
 
     def _person(self, phrase: Phrase) -> tuple[str, str, float] | None:
         sense, here = phrase.noun.sense, phrase.noun.start
@@ -210,13 +192,13 @@ class Cast:
                 continue
             for role in member.roles:
                 fit = role_fit(role, phrase)
-                distance = self._distance(member, here)
+                distance = self.distance(member, here)
                 value = fit - 0.08 * distance - (0.8 if member.before(here) < 0 else 0)
                 if fit > 0 and (best is None or value > best[0]):
                     best = (value, member.entity, "role", SURE if fit >= 3 else LIKELY)
         if best is not None and best[0] > 0.6:
             return best[1:]
-        return self._general(phrase) or self._not_yet_described(phrase)
+        return self._general(phrase) or self._not_yet_described(phrase) or self._by_nature(phrase)
 
     def _by_other_word(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """„der Staatschef“ is the president named before, „die Regierungschefin“ the prime minister, where nobody is called so."""
@@ -249,7 +231,7 @@ class Cast:
         """The one person named shortly before without any role, where nobody else has the role: „Uta Klamm hat gerechnet. Die Ökonomin …“."""
         if phrase.determiner != "definite" or self.by_base.get(phrase.noun.sense.base):
             return None
-        recent = self._recent(phrase.noun.start, "PER", 2)
+        recent = self.recent(phrase.noun.start, "PER", 2)
         relational = word_lists(self.doc.lang_)["relational_roles"]  # „ihr Kollege Kless“ may be a historian
         near = [
             m for m in recent if all(r.base in relational for r in m.roles) and not _differ(m.gender, phrase.gender)
@@ -258,6 +240,22 @@ class Cast:
         told = phrase.gender or traits(self.doc.lang_).case_endings or not bare  # "the professor" has no gender
         alone = len(near) == 1 and (near[0].gender == phrase.gender or not told)
         return (near[0].entity, "general", GUESS) if alone else None
+
+    def _by_nature(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """Whom a word for origin, party or trade means that the article has for nobody: „…“, sagt der Fliesenleger; der Flame; die Sozialistin.
+
+        The only person of that gender in this sentence and the one before; what is no known word for a person must end like one.
+        """
+        noun, lists = phrase.noun, word_lists(self.doc.lang_)
+        if phrase.determiner != "definite" or phrase.end > noun.end or self.by_base.get(noun.sense.base):
+            return None
+        known = noun.sense.base in lists["natures"] or noun.sense.stem in lists["natures"]
+        ending = next((e for e in ("in", "er", "e") if noun.text.endswith(e)), "")
+        like_one = noun.sense.kind == "other" and ending and phrase.gender == ("f" if ending == "in" else "m")
+        if not (known or like_one) or not traits(self.doc.lang_).case_endings:
+            return None
+        near = [m for m in self.recent(noun.start, "PER", 1) if not _differ(m.gender, phrase.gender)]
+        return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == phrase.gender else None
 
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
@@ -281,7 +279,7 @@ class Cast:
             for member in self.persons:
                 if ages & member.ages and member.before(here) >= 0:
                     return member.entity, "age", SURE
-        near = [m for m in self._recent(here, "PER", 2) if not _differ(m.gender, phrase.gender)]
+        near = [m for m in self.recent(here, "PER", 2) if not _differ(m.gender, phrase.gender)]
         if near:
             return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
         return self._only_one(phrase) if self._is_aged(phrase) else None
@@ -296,53 +294,7 @@ class Cast:
         told = [m for m in self.persons if m.before(here) >= 0 and m.gender == phrase.gender and not m.ages]
         return (told[0].entity, "general", GUESS) if phrase.gender and len(told) == 1 and not unnamed else None
 
-    def _body(self, phrase: Phrase) -> tuple[str, str, float] | None:
-        """„das Unternehmen“, „die Partei“: the body called so before, else the body of that name, else (for general words) the nearest."""
-        sense, here = phrase.noun.sense, phrase.noun.start
-        if phrase.determiner == "none" or phrase.end > phrase.noun.end or phrase.noun.start - phrase.start > 1:
-            return None
-        best: tuple[float, str, str, float] | None = None
-        for member in self._recent(here, "ORG", FARTHEST_BODY):
-            last = member.before(here)
-            if last < 0:
-                continue
-            called = any(
-                r.stem == sense.stem
-                or r.base == sense.base
-                or (sense.base in GENERAL_COMPANY and r.base.endswith(COMPANY_ENDINGS))
-                for r in member.roles
-            )
-            contained = self._head_of_name(member.name).endswith(sense.base)
-            general = sense.base in self._general_bodies() and not self._is_authority(member)
-            fit = 3.0 if called else 2.5 if contained else 1.0 if general else 0.0
-            value = fit - 0.15 * self._distance(member, here) + 0.1 * min(5, len(member.starts))
-            if fit and value > 0.5 and (best is None or value > best[0]):
-                best = (value, member.entity, "body", LIKELY if fit >= 2.5 else GUESS)
-        return best[1:] if best else self._only_body(phrase)
-
-    def _is_authority(self, member: Member) -> bool:
-        """„die Bundesregierung“ is no „Agentur“."""
-        head = sense(self._head_of_name(member.name), self.doc.lang_).base
-        return any(head.endswith(word) for word in word_lists(self.doc.lang_)["authorities"])
-
-    def _only_body(self, phrase: Phrase) -> tuple[str, str, float] | None:
-        """„das Ministerium“ far behind „das Gesundheitsministerium“, the only one the article has named so far."""
-        base, here = phrase.noun.sense.base, phrase.noun.start
-        named = [m for m in self.members.values() if m.kind == "ORG" and m.before(here) >= 0]
-        fitting = [m for m in named if self._head_of_name(m.name).endswith(base) and self._head_of_name(m.name) != base]
-        return (fitting[0].entity, "body", LIKELY) if len(fitting) == 1 and phrase.determiner == "definite" else None
-
-    def _head_of_name(self, name: str) -> str:
-        """The word of a body's name that says what it is: „Gewerkschaft“ in „Gewerkschaft der Polizei“, "Union" in "European Union"."""
-        words = fold(name).replace("-", " ").split()
-        links = word_lists(self.doc.lang_)["prepositions"]
-        before = next((k for k, w in enumerate(words) if w in links and k), len(words))
-        return words[before - 1] if words else ""
-
-    def _general_bodies(self) -> frozenset[str]:
-        return word_lists(self.doc.lang_)["general_companies"]
-
-    def _recent(self, here: int, kind: EntityType, sentences: int) -> list[Member]:
+    def recent(self, here: int, kind: EntityType, sentences: int) -> list[Member]:
         """The members of a kind named before a token in the same sentence or some sentences before, the latest first."""
         k = bisect_left(self.names, here, key=lambda n: n.start)
         found: dict[str, Member] = {}
@@ -353,28 +305,12 @@ class Cast:
                 found.setdefault(name.entity, self.members[name.entity])
         return list(found.values())
 
-    def _distance(self, member: Member, here: int) -> int:
+    def distance(self, member: Member, here: int) -> int:
         """Sentences between a token and the member's last name before it (its first name after it)."""
         last = member.before(here)
         if last < 0:
             last = member.starts[0] if member.starts else here
         return abs(self.sentence[here] - self.sentence[last])
-
-
-GENERAL_COMPANY = ("unternehmen", "konzern", "firma", "company")
-COMPANY_ENDINGS = (
-    "bauer",
-    "hersteller",
-    "konzern",
-    "unternehmen",
-    "firma",
-    "anbieter",
-    "betreiber",
-    "versicherer",
-    "gesellschaft",
-    "kette",
-    "riese",
-)
 
 
 def _differ(one: Gender, other: Gender) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from components.analysis.cast import Cast, Member
+from components.analysis.cast import Cast
+from components.analysis.cast_members import Member
 from components.analysis.identity import Identity, same_things
 from components.analysis.model import Entity, EntityType, Mention
 from components.analysis.names import Name, is_body_by_field, read_names, word_lists

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from components.analysis.cast import GUESS, LIKELY, SURE, Cast
+from components.analysis.cast import Cast
+from components.analysis.cast_members import GUESS, LIKELY, SURE
 from components.analysis.cues import lexicon
 from components.analysis.echoes import hear_echoes
 from components.analysis.figures import Figures
