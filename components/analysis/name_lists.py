@@ -60,6 +60,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
         "general_companies": data["bodies"]["general"],
         "relational_roles": data["roles"].get("relational", []),
+        "particles": data["roles"].get("particles", []),
         "natures": data["roles"].get("natures", []),
     }
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}

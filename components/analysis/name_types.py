@@ -95,6 +95,10 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
     words = fold(name.text).split()
     if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
         return "ORG"  # „Hallstein AG“, „Ravn & Partner“
+    if len(words) > 2 and is_first_name(doc[name.start].text) and words[1] in lists["particles"]:
+        return "PER"  # „Clarissa von der Aue“
+    if len(words) > 1 and doc[name.start].text.islower() and words[0] in lists["particles"]:
+        return "PER"  # „sagte von der Aue“
     following = doc[name.end].text if name.end < len(doc) else ""
     if known_kind(name.text, doc.lang_) == "LOC" and following.islower() and not traits(doc.lang_).capital_nouns:
         return "LOC"  # "the New Zealand government"

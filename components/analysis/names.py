@@ -20,6 +20,7 @@ from components.analysis.name_borders import (
 )
 from components.analysis.name_lists import KINDS, Name, is_body_by_field, known_kind, word_lists
 from components.analysis.name_types import names_a_work, typed
+from components.analysis.noble_names import with_legal_form, with_particles
 from components.analysis.nouns import chain_start, sense
 from components.analysis.ordinary_nouns import without_ordinary_nouns
 from components.analysis.spelling import fold, nominatives, readings
@@ -39,6 +40,7 @@ def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
     names = without_ordinary_nouns(doc, names)
+    names = with_particles(doc, with_legal_form(doc, names))
     names = _whole_again(doc, firms_of_partners(doc, joined(doc, parted(doc, whole_words(doc, names)))))
     names = _sure_in_capitals(doc, names)
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))

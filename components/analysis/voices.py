@@ -51,6 +51,9 @@ def read_voice(cast: Cast, start: int, end: int) -> Voice:
         return Voice("pronoun", first, first + 1)
     if determiner_of(word, doc.lang_) == "possessive" and first + 1 < end and word in lists["any"]:
         phrase = phrase_at(doc, first, end, cast.ends)
+        behind = cast.at.get(phrase.noun.end) if phrase is not None else None
+        if behind is not None and behind.kind == "PER" and not behind.genitive and behind.end <= end:
+            return Voice("name", behind.start, behind.end, name=behind)  # „Ihr Übersetzer Jan-Peer Kuckuck“
         if phrase is None or phrase.noun.sense.kind in ("report", "other"):
             return Voice("pronoun", first, first + 1)
         return _head(cast, first, phrase, end)
@@ -65,6 +68,8 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
     at = start
     while at < end:
         name = cast.at.get(at)
+        if name is not None and name.start < start == at and (name.kind == "PER" or end <= name.end):
+            return Voice("name", name.start, name.end, name=name)  # „von | der Aue“
         if name is not None and name.start < at:
             at = name.end
             continue
@@ -169,7 +174,8 @@ def _one_with_noun(phrase: Phrase, name: Named, cast: Cast) -> bool:
     if name.kind == "LOC":
         lists = speaker_lists(cast.doc.lang_)
         return noun.kind == "report" or noun.base in lists["place_kinds"] or noun.base in lists["companies"]
-    return noun.kind != "person" or not traits(cast.doc.lang_).case_endings
+    # „der Finanzinvestor Oak & Thistle“ is one, „der Chef Daimlers“ a man
+    return noun.kind != "person" or phrase.determiner == "definite" or not traits(cast.doc.lang_).case_endings
 
 
 def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voice | None:
