@@ -250,12 +250,12 @@ class Cast:
         if phrase.determiner != "definite" or phrase.end > noun.end or self.by_base.get(noun.sense.base):
             return None
         known = noun.sense.base in lists["natures"] or noun.sense.stem in lists["natures"]
-        ending = next((e for e in ("in", "er", "e") if noun.text.endswith(e)), "")
-        like_one = noun.sense.kind == "other" and ending and phrase.gender == ("f" if ending == "in" else "m")
-        if not (known or like_one) or not traits(self.doc.lang_).case_endings:
+        ending: Gender = "f" if noun.text.endswith("in") else "m" if noun.text.endswith("er") else ""
+        gender = ending if noun.sense.kind == "other" else phrase.gender
+        if not (known or noun.sense.kind == "other") or not gender or not traits(self.doc.lang_).case_endings:
             return None
-        near = [m for m in self.recent(noun.start, "PER", 1) if not _differ(m.gender, phrase.gender)]
-        return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == phrase.gender else None
+        near = [m for m in self.recent(noun.start, "PER", 1) if not _differ(m.gender, gender)]
+        return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == gender else None
 
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
