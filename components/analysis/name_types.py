@@ -93,12 +93,8 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
     """What the words beside a name say it is: „Frau Berger“, „der Konzern Hallstein“, „Hallstein, ein Hersteller von …“, „Insel Hoy“."""
     lists = word_lists(doc.lang_)
     words = fold(name.text).split()
-    if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
-        return "ORG"  # „Hallstein AG“, „Ravn & Partner“
-    if len(words) > 2 and is_first_name(doc[name.start].text) and words[1] in lists["particles"]:
-        return "PER"  # „Clarissa von der Aue“
-    if len(words) > 1 and doc[name.start].text.islower() and words[0] in lists["particles"]:
-        return "PER"  # „sagte von der Aue“
+    if (by_itself := _by_its_words(doc, name, words)) is not None:
+        return by_itself
     following = doc[name.end].text if name.end < len(doc) else ""
     if known_kind(name.text, doc.lang_) == "LOC" and following.islower() and not traits(doc.lang_).capital_nouns:
         return "LOC"  # "the New Zealand government"
@@ -130,6 +126,17 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
         if before < name.start - 1 and names_a_work(doc, before):
             return "MISC"
     return _in_apposition(doc, name, ends)
+
+
+def _by_its_words(doc: Doc, name: Name, words: list[str]) -> EntityType | None:
+    """What a name's own words say: „Hallstein AG“, „Ravn & Partner“, „Clarissa von der Aue“, „(sagte) von der Aue“."""
+    lists = word_lists(doc.lang_)
+    if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
+        return "ORG"
+    first = doc[name.start].text
+    if len(words) > 2 and is_first_name(first) and words[1] in lists["particles"]:
+        return "PER"
+    return "PER" if len(words) > 1 and first.islower() and words[0] in lists["particles"] else None
 
 
 def names_a_work(doc: Doc, at: int) -> bool:
