@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from components.library.errors import NewerLibrary
 from components.library.schema import FORMER, HEAD
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
+LONGEST_WAIT: Final = 20.0  # seconds for another opener's change of the file
 WRITES: Final = "wortlaut_writes"
 _LOCK: Final = 0x574F5254  # any number of our own; PostgreSQL's advisory locks share one space
 
@@ -44,15 +47,25 @@ def _careful_sqlite(connection: Any, record: object) -> None:
     """Readers never wait for a writer, a second writer waits instead of failing, and deleted text is overwritten."""
     connection.isolation_level = None  # transactions are begun below, also around changes of tables
     cursor = connection.cursor()
-    for pragma in (
-        "busy_timeout=20000",  # first: the change to WAL may have to wait for another opener too
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "secure_delete=ON",
-        "foreign_keys=ON",
-    ):
+    cursor.execute("PRAGMA busy_timeout=20000")
+    _to_wal(cursor)
+    for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _to_wal(cursor: sqlite3.Cursor) -> None:
+    """Changes the file to write-ahead logging; where another opener changes it at the same moment SQLite fails at once, whatever the timeout."""
+    until = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
