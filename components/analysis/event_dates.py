@@ -57,15 +57,18 @@ class Calendar:
 
     def within(self, passage: Passage) -> list[int]:
         """Indices of the times that begin inside the passage and name a calendar span."""
-        inside = range(bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end))
-        return [k for k in inside if k in self._reckoned or (self._times[k].earliest and self._times[k].latest)]
+        return [
+            k
+            for k in self._beginning_in(passage)
+            if k in self._reckoned or (self._times[k].earliest and self._times[k].latest)
+        ]
 
     def leaves_open(self, passages: Sequence[Passage]) -> bool:
         """Whether the passages name a day that nobody can tell without the day of publication: „am Dienstag“, „im März“."""
-        inside = (
-            k for p in passages for k in range(bisect_left(self._starts, p.start), bisect_left(self._starts, p.end))
-        )
-        return any(self._times[k].rule == "unanchored" for k in inside)
+        return any(self._times[k].rule == "unanchored" for p in passages for k in self._beginning_in(p))
+
+    def _beginning_in(self, passage: Passage) -> range:
+        return range(bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end))
 
     def nearest(self, candidates: Sequence[int], trigger: Passage) -> int:
         """The candidate with the fewest characters between it and the trigger."""

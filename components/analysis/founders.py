@@ -83,16 +83,17 @@ def _after_partners(doc: Doc, name: Name, words: dict[str, frozenset[str]]) -> i
             continue
         if not doc[at + 1].text[0].isupper() or fold(doc[at + 1].text) not in words["partners"]:
             continue
-        after = doc[at + 2].text if at + 2 < len(doc) else ""
-        alone = (
-            name.kind in ("PER", "ORG") and known_kind(name.text, doc.lang_) is None and _is_surname(doc, at - 1, words)
-        )
-        return (
-            at + 2
-            if sign or (alone and (at - 1 == name.start or doc[at - 2].text == ",") and not after[:1].isupper())
-            else None
-        )
+        return at + 2 if sign or _is_bare_surname(doc, name, at, words) else None
     return None
+
+
+def _is_bare_surname(doc: Doc, name: Name, at: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a surname alone, or the last of a list, stands before „und Partner“ at the token, and no name behind it."""
+    if name.kind not in ("PER", "ORG") or known_kind(name.text, doc.lang_) is not None:
+        return False
+    alone = at - 1 == name.start or doc[at - 2].text == ","
+    followed = at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
+    return alone and not followed and _is_surname(doc, at - 1, words)
 
 
 def _is_surname(doc: Doc, token: int, words: dict[str, frozenset[str]]) -> bool:

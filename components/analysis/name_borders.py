@@ -17,6 +17,7 @@ from components.article.dateline import first_words_at
 from components.encoder import confidence
 from components.languages import traits
 
+REGISTERED = "e.V."
 SURE_NAME = 0.97  # confidence from which a name is one wherever its word stands
 ADJECTIVE = re.compile(r"[a-zäöüß][a-zäöüß-]{3,}(?:e|er|en|em|es)")
 WEB_ADDRESS = re.compile(
@@ -277,4 +278,23 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
             out[-1] = replace(before, end=name.end, text=doc[before.start : name.end].text)
         else:
             out.append(name)
+    return out
+
+
+def with_legal_form(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, a registered association's with „e. V.“ behind it, of which no part is a name."""
+    out: list[Name] = []
+    for name in names:
+        if out and name.start < out[-1].end:
+            continue
+        at = name.end - (doc[name.end - 1].text == REGISTERED[0] and name.end - name.start > 1)
+        ends = (
+            end
+            for end in range(at + 2, min(at + 5, len(doc) + 1))
+            if "".join(t.text for t in doc[at:end]) == REGISTERED
+        )
+        end = next(ends, None)
+        if end is not None and name.kind != "PER":
+            name = replace(name, end=end, text=doc[name.start : end].text, kind="ORG")
+        out.append(name)
     return out

@@ -10,6 +10,7 @@ from components.analysis.model import EntityType
 from components.analysis.spelling import fold, nominatives
 from components.languages import facts
 
+AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
 KINDS: tuple[EntityType, ...] = ("PER", "ORG", "LOC", "MISC")
 
 
@@ -60,7 +61,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
         "general_companies": data["bodies"]["general"],
         "relational_roles": data["roles"].get("relational", []),
-        "particles": data["roles"].get("particles", []),
+        "surname_openings": data["roles"].get("surname_openings", []),
         "natures": data["roles"].get("natures", []),
     }
     return {key: frozenset(fold(word) for word in words) for key, words in lists.items()}

@@ -134,9 +134,9 @@ def _by_its_words(doc: Doc, name: Name, words: list[str]) -> EntityType | None:
     if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
         return "ORG"
     first = doc[name.start].text
-    if len(words) > 2 and is_first_name(first) and words[1] in lists["particles"]:
+    if len(words) > 2 and is_first_name(first) and words[1] in lists["surname_openings"]:
         return "PER"
-    return "PER" if len(words) > 1 and first.islower() and words[0] in lists["particles"] else None
+    return "PER" if len(words) > 1 and first.islower() and words[0] in lists["surname_openings"] else None
 
 
 def names_a_work(doc: Doc, at: int) -> bool:

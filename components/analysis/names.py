@@ -17,10 +17,11 @@ from components.analysis.name_borders import (
     parted,
     repaired,
     whole_words,
+    with_legal_form,
 )
-from components.analysis.name_lists import KINDS, Name, is_body_by_field, known_kind, word_lists
+from components.analysis.name_lists import AGAIN, KINDS, Name, is_body_by_field, known_kind, word_lists
 from components.analysis.name_types import names_a_work, typed
-from components.analysis.noble_names import with_legal_form, with_particles
+from components.analysis.noble_names import with_particles
 from components.analysis.nouns import chain_start, sense
 from components.analysis.ordinary_nouns import without_ordinary_nouns
 from components.analysis.spelling import fold, nominatives, readings
@@ -29,7 +30,6 @@ from components.languages import facts
 __all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
 SURE_WHOLE = 0.8  # confidence from which a name of several words is the same wherever they stand
-AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
 SHORTEST_SURNAME = 2  # letters a surname has more than, where it stands alone
 HALF_SEEN_SURNAME = 0.05  # the same as HALF_SEEN for the surname of a person named in full
 LONGEST_TITLE = 7  # tokens of a title in marks

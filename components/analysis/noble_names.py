@@ -1,4 +1,4 @@
-"""Names whose last part stands behind particles („Cord von der Wense“, „von der Aue“), and bodies with their legal form („Anker e. V.“)."""
+"""Names whose last part stands behind particles: „Cord von der Wense“, „von der Aue“."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from components.analysis.gender import is_first_name
-from components.analysis.name_lists import Name, known_kind, word_lists
+from components.analysis.name_lists import AGAIN, Name, known_kind, word_lists
 from components.analysis.nouns import sense
 from components.languages.dictionary import noun_make
 
-AGAIN = 0.6  # confidence of a name that stands where the encoder saw none
 LONGEST_PARTICLE = 3  # tokens: „von und zu“
-REGISTERED = "e.V."
 
 
 def with_particles(doc: Doc, names: list[Name]) -> list[Name]:
@@ -47,9 +45,10 @@ def _surname_end(doc: Doc, name: Name) -> int | None:
 
 def _after_particles(doc: Doc, start: int) -> int | None:
     """The token after the longest particles that begin at `start`: „von der“, „van den“."""
-    particles = word_lists(doc.lang_)["particles"]
-    ends = range(min(start + LONGEST_PARTICLE, len(doc) - 1), start, -1)
-    return next((end for end in ends if doc[start:end].text.lower() in particles), None)
+    lists, last = word_lists(doc.lang_), min(start + LONGEST_PARTICLE, len(doc) - 1)
+    if start >= last or doc[start].lower_ not in lists["surname_openings"]:
+        return None
+    return next((k for k in range(start + 1, last) if doc[k].text not in lists["particles"]), last)
 
 
 def _bare(doc: Doc, names: list[Name]) -> list[Name]:
@@ -72,22 +71,3 @@ def _bare(doc: Doc, names: list[Name]) -> list[Name]:
     taken = {t for n in found for t in range(n.start, n.end)}
     kept = [n for n in names if taken.isdisjoint(range(n.start, n.end))]
     return sorted([*kept, *found], key=lambda n: n.start)
-
-
-def with_legal_form(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names, a registered association's with „e. V.“ behind it, of which no part is a name."""
-    out: list[Name] = []
-    for name in names:
-        if out and name.start < out[-1].end:
-            continue
-        at = name.end - (doc[name.end - 1].text == REGISTERED[0] and name.end - name.start > 1)
-        ends = (
-            end
-            for end in range(at + 2, min(at + 5, len(doc) + 1))
-            if "".join(t.text for t in doc[at:end]) == REGISTERED
-        )
-        end = next(ends, None)
-        if end is not None and name.kind != "PER":
-            name = replace(name, end=end, text=doc[name.start : end].text, kind="ORG")
-        out.append(name)
-    return out

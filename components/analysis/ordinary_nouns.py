@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from components.analysis.marks import MARKS
 from components.analysis.name_lists import Name, is_body_by_field, known_kind, word_lists
 from components.analysis.noun_phrases import determiner_of
 from components.analysis.spelling import fold
 from components.encoder import part_of_speech
-from components.languages.dictionary import has_dictionary, noun_make
+from components.languages.dictionary import noun_make
 
-WHOLE_WORD = (
-    -20.0
-)  # log probability from which a word is one of the dictionary itself and not put together from its parts
 SURE_BESIDE_WORD = 0.9  # a whole word of the dictionary counts as a name from this confidence on,
 SURE_BESIDE_COMPOUND = 0.88  # a compound with an article or adjective before it („ein Ameisenhügel“) from this
 SURE_PERSON = 0.6  # surnames are words of the dictionary often („Koch“, „Stein“)
-MARKS = "„“”\"»«‚‘'"
 
 
 def without_ordinary_nouns(doc: Doc, names: list[Name]) -> list[Name]:
@@ -25,13 +22,14 @@ def without_ordinary_nouns(doc: Doc, names: list[Name]) -> list[Name]:
     A compound must also stand as nouns do, behind an article or adjective: villages are called „Stapelfeld“ and „Bergheim“.
     What the article names surely elsewhere, alone or in a longer name, stays, and so does what stands in marks.
     """
-    if not has_dictionary(doc.lang_):
-        return names
     sure = {w for n in names if n.confidence >= SURE_BESIDE_WORD or n.end - n.start > 1 for w in n.text.split()}
     return [n for n in names if n.end - n.start > 1 or n.text in sure or not _is_noun(doc, n)]
 
 
 def _is_noun(doc: Doc, name: Name) -> bool:
+    make = noun_make(name.text, doc.lang_)
+    if make is None:
+        return False
     if name.confidence >= SURE_BESIDE_WORD or known_kind(name.text, doc.lang_) is not None:
         return False
     if (name.kind == "PER" and name.confidence >= SURE_PERSON) or is_body_by_field(name.text, doc.lang_):
@@ -40,10 +38,9 @@ def _is_noun(doc: Doc, name: Name) -> bool:
         return False
     if name.kind == "MISC" and fold(name.text).endswith(tuple(word_lists(doc.lang_)["named_things"])):
         return False  # „das Abfallgesetz“
-    make = noun_make(name.text, doc.lang_)
-    if make == "compound":
-        return name.confidence < SURE_BESIDE_COMPOUND and name.kind != "MISC" and _described(doc, name.start)
-    return make == "whole"
+    if make == "whole":
+        return True
+    return name.confidence < SURE_BESIDE_COMPOUND and name.kind != "MISC" and _described(doc, name.start)
 
 
 def _described(doc: Doc, start: int) -> bool:

@@ -129,7 +129,8 @@ class Context:
             return
         self._note_date(hit, reading, first, end)
         ahead = self._before is not None and self._before[1] == "future"
-        if first > self._published.isoformat() if self._published else ahead:
+        planned = first > self._published.isoformat() if self._published else ahead
+        if planned:
             self._before_plan = self._before_plan or (self._last, self._last_day, self._last_end)
         else:
             self._before_plan = None

@@ -175,18 +175,12 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
     if relation == "last" and published:
         day = shifted(published, -1 if time == "TNI" else 0, "D")
         return Reading("TIME", f"{day}{time}", "relative_past", setting.anchor)
-    if relation in ("next", "coming", "following", "preceding") and (last := setting.last_day or setting.exact_day):
+    last = setting.last_day or setting.exact_day
+    if relation in ("next", "coming", "following", "preceding") and last:
         day = shifted(last, -1 if relation == "preceding" else 1, "D")
-        return Reading(
-            "TIME", f"{day}{time}", "anchor_previous", setting.last if setting.last_day else last.isoformat()
-        )
-    spoken_of = (
-        (setting.last_day or setting.exact_day)
-        if relation == "same"
-        else setting.day_spoken_of
-        if not relation
-        else None
-    )
+        anchor = setting.last if setting.last_day else last.isoformat()
+        return Reading("TIME", f"{day}{time}", "anchor_previous", anchor)
+    spoken_of = last if relation == "same" else setting.day_spoken_of if not relation else None
     if spoken_of and not setting.habit:
         time = _of_the_evening(setting.last, time, fields)
         day = shifted(spoken_of, 1 if _past_midnight(setting.last, time) else 0, "D")

@@ -55,11 +55,11 @@ def mark_verbs(doc: Doc) -> None:
 
 def _is_second(token: Token, tags: list[str]) -> bool:
     """Whether a verb stands between the phrase that opens a sentence and its subject: „Am Dienstag | beraten | die Fraktionen“."""
-    start = token.sent.start
-    before = [tags[i] for i in range(start, token.i) if not token.doc[i].is_space]
     behind = tags[token.i + 1] if token.i + 1 < len(token.doc) else ""
-    opens = 1 < len(before) <= LONGEST_OPENING and before[0] == "ADP" and set(before) <= OPENING_TAGS
-    return opens and tags[token.i] == "VERB" and behind in {"DET", "PRON"}
+    if tags[token.i] != "VERB" or behind not in {"DET", "PRON"}:
+        return False
+    before = [tags[i] for i in range(token.sent.start, token.i) if not token.doc[i].is_space]
+    return 1 < len(before) <= LONGEST_OPENING and before[0] == "ADP" and set(before) <= OPENING_TAGS
 
 
 def _labels(doc: Doc, head: str) -> list[str]:

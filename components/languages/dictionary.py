@@ -15,18 +15,11 @@ from components.languages import facts
 
 Make = Literal["whole", "compound"]
 
-WHOLE_WORD = (
-    -20.0
-)  # log probability from which a word is one of the dictionary itself and not put together from its parts
+WHOLE_WORD = -20.0  # log probability from which a word is in the dictionary itself, not put together from its parts
 CLEARLY = 3.0  # the same by which one part of speech must surpass the next one to be the word's only one
 LONGEST_WORD = 40  # letters of a word worth looking up
 PRESENT_STEM = re.compile(r"(?:ä[a-z]*t|gilt|icht|tritt)$")  # „berät“, „vertritt“: as strong a stem, but the present
 WEAK_PAST = frozenset({"te", "ten"})
-
-
-def has_dictionary(language: str) -> bool:
-    """Whether anything is known of the language's words."""
-    return bool(_model(language))
 
 
 @lru_cache(maxsize=20_000)

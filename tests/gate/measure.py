@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from training.settings import HELD_BACK_EVERY
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-HELD_BACK = 7
 LINE = re.compile(r"^(\S+)\s+(.*)$")
 PRF = re.compile(r"P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)")
 
@@ -32,11 +33,11 @@ def figures(gold: str, folder: Path) -> dict[str, float]:
 
 
 def held_back(sentences: Path, folder: Path) -> Path:
-    """A file with every 7th sentence of GermEval, which training/settings.py keeps from the training."""
+    """A file with the sentences of GermEval that no training reads."""
     (file,) = sentences.glob("*.tsv")
     blocks = file.read_text("utf-8").strip().split("\n\n")
     kept = folder / file.name
-    kept.write_text("\n\n".join(blocks[::HELD_BACK]) + "\n", "utf-8")
+    kept.write_text("\n\n".join(blocks[:: HELD_BACK_EVERY["germeval2014"]]) + "\n", "utf-8")
     return kept
 
 
