@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from components.analysis.entities import find_entities
 from components.analysis.model import Entity
+from components.analysis.name_lists import word_lists
 from components.analysis.spelling import fold, near, nominatives, readings
 from components.encoder import read
 from tests.analysis.marked_text import marked
@@ -85,3 +86,8 @@ def test_spellings_that_agree(one: str, other: str, kind: str) -> None:
 )
 def test_names_that_look_alike_and_are_not(one: str, other: str) -> None:
     assert not near(fold(one), fold(other))
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "der"), ("de", "bin"), ("en", "van"), ("fr", "du")])
+def test_the_particles_of_a_language_are_those_of_its_word_lists(language: str, word: str) -> None:
+    assert word in word_lists(language)["particles"]
