@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.analysis import analyse
 from components.analysis.form import from_json, to_json
+from components.article import read_text
 from components.article.model import Article
+from tests.counted import counted
+
+ROOT = Path(__file__).resolve().parents[2]
 
 PIECES = (
     "Ministerin Anna Berger sagte am Montag, ", "„Wir gehen", "“, ", "er habe das nicht gewusst. ", "laut Polizei ", "3. Mai 2023", "\n\n",
@@ -54,3 +59,15 @@ def test_stages_are_told_in_order() -> None:
     stages: list[str] = []
     analyse(Article("Anna Berger ging."), lambda stage, share: stages.append(stage))
     assert list(dict.fromkeys(stages)) == ["reading", "entities", "quotes", "speakers", "times", "events"]
+
+
+def test_work_grows_with_the_article() -> None:
+    """Four times the article takes four times the steps, not sixteen: no pass compares everything with everything."""
+    article = read_text((ROOT / "sample_articles/bruecke_maarsund.txt").read_text(encoding="utf-8"))
+
+    def steps(times: int) -> int:
+        text = "\n\n".join([article.text] * times)
+        return counted(lambda: analyse(Article(text, language="de", published=date(2025, 3, 6))))[1]
+
+    steps(1)  # loads the model and the word lists
+    assert steps(4) < 4.4 * steps(1)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,11 +84,3 @@ def test_the_same_words_in_a_long_text() -> None:
     hamburg = [k for k, (a, b) in enumerate(spans) if text[a:b] == "Hamburg"]
     assert len(hamburg) == 60
     assert all(labels[int(names[k].argmax())] == "B-LOC" for k in hamburg)
-
-
-@pytest.mark.filterwarnings("default")
-def test_the_model_loads_quickly() -> None:
-    load.cache_clear()
-    begin = time.process_time()
-    load()
-    assert time.process_time() - begin < 2.0
