@@ -21,7 +21,7 @@ EVENT_COLUMNS: Final = (
 )  # fmt: skip
 HANDED_ON: Final = "story"  # the `how` of an event whose date is another event's
 ARTICLE: Final = "article"  # the claimant of what no quotation claims
-MOVED_COLUMNS: Final = ("id", "id_before", "label", "before", "after")
+MOVED_COLUMNS: Final = ("id", "id_before", "start", "end", "label", "before", "after")
 
 # rules that reckon no more than the year („am 12. Januar“): such a date counts as one the text gives
 _YEAR_ONLY: Final = ("date_", "month_", "part_", "season_", "quarter_", "half_", "holiday_", "year_borrowed")
@@ -126,7 +126,7 @@ def moved_table(before: Analysis, after: Analysis) -> pd.DataFrame:
     """The events of one article whose date another publication date has moved, columns MOVED_COLUMNS (TIMEX3 values)."""
     old = {(e.trigger, e.clause): e for e in before.events}
     rows = [
-        (new.id, known.id, " ".join(new.label.split()), known.value, new.value)
+        (new.id, known.id, new.clause.start, new.clause.end, " ".join(new.label.split()), known.value, new.value)
         for new in after.events
         if (known := old.get((new.trigger, new.clause))) and (known.value, known.earliest) != (new.value, new.earliest)
     ]

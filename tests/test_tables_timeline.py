@@ -154,7 +154,7 @@ def test_what_another_day_of_publication_moves() -> None:
     moved = moved_table(before, after)
     assert list(moved.columns) == list(MOVED_COLUMNS)
     assert [tuple(row) for row in moved.to_numpy()] == [
-        ("v9", "v1", "Berger reist am Montag", "2025-03-10", "2025-03-17")
+        ("v9", "v1", first.clause.start, first.clause.end, "Berger reist am Montag", "2025-03-10", "2025-03-17")
     ]
     assert moved_table(before, before).empty
 

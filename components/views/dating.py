@@ -14,6 +14,7 @@ from components.tables_timeline import events_table, moved_table
 from components.views import saved as kept
 from components.views.correcting import correct
 from components.views.reading import NotAnalysed, analyse_on_screen
+from components.views.rows import findings_in_rows
 from components.views.strings import t
 from components.views.timeline_wording import worded
 from components.views.written import day, md
@@ -112,5 +113,6 @@ def what_moved(link: str, analysis: Analysis) -> None:
                 hide_index=True,
                 height=min(38 + 35 * len(moved), MOST_PIXELS),
                 alt=t("moved.table"),
+                **findings_in_rows("moved.table", moved),
             )
         st.button(t("moved.close"), key="moved.close", on_click=st.session_state.pop, args=(_BEFORE, None))

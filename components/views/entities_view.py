@@ -13,7 +13,7 @@ from components.tables import STRIP_BINS, forms_with_counts, quotes_about
 from components.tables_marks import LAYER_OF_TYPE, LAYERS, shown_name
 from components.views.annotated_text import article_text
 from components.views.by_hand import with_hand
-from components.views.choice import choose, chosen, shown_passage
+from components.views.choice import chosen, shown_passage
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.correct_panel import correct_panel, hand_line
 from components.views.correct_selection import from_selection
@@ -25,7 +25,7 @@ from components.views.kept import kept
 from components.views.kept_tables import entities_table
 from components.views.network_view import show_network
 from components.views.passages import Excerpt, passage_list
-from components.views.rows import MODE, picked_row, ticked
+from components.views.rows import findings_in_rows
 from components.views.strings import knows, t
 from components.views.written import md, sureness
 
@@ -34,8 +34,6 @@ COLUMNS = ("name", "mentions", "said", "roles", "strip", "layer", "other_forms",
 VIEWS = ("table", "network")
 MOST_PIXELS = 420
 PANEL = "entities"  # the place of the controls
-_BY_TABLE = "wortlaut.entities.by_table"
-_FROM_ELSEWHERE = "wortlaut.entities.from_elsewhere"
 
 
 def show_entities(opened: Opened) -> None:
@@ -132,27 +130,14 @@ def _table(opened: Opened, frame: pd.DataFrame) -> None:
     if frame.empty:
         st.markdown(t("entities.no_match"))
         return
-    ids = list(frame["id"])
-    key = _table_key(ids)
     st.dataframe(
         _in_words(frame, opened.analysis),
-        key=key,
         hide_index=True,
         column_config={**_columns(frame), **pencil_column()},
-        on_select=lambda: _row_chosen(key, ids),
-        selection_mode=MODE,
-        selection_default=ticked([ids.index(i) for i in ids if i == chosen()]),
+        **findings_in_rows("entities.table", frame),
         alt=t("entities.table", n=len(frame)),
         height=min(420, 38 + 35 * len(frame)),
     )
-
-
-def _table_key(ids: list[str]) -> str:
-    """A new key, and with it a fresh selection, whenever the choice came from elsewhere than the table or other rows are shown."""
-    if st.session_state.get(_BY_TABLE) != chosen():
-        st.session_state[_BY_TABLE] = chosen()
-        st.session_state[_FROM_ELSEWHERE] = chosen()
-    return f"entities.table.{st.session_state.get(_FROM_ELSEWHERE)}.{hash(tuple(ids))}"
 
 
 def _columns(frame: pd.DataFrame) -> dict[str, Any]:
@@ -170,13 +155,6 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
         "other_forms": st.column_config.TextColumn(heading["other_forms"], width=160),
         "first_mention": st.column_config.TextColumn(heading["first_mention"], width="large"),
     }
-
-
-def _row_chosen(key: str, ids: list[str]) -> None:
-    picked = picked_row(key)
-    row = ids[picked] if picked is not None and picked < len(ids) else None
-    st.session_state[_BY_TABLE] = row
-    choose(row)
 
 
 def _entity(opened: Opened, entity: Entity) -> None:

@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
-from components.analysis.model import Analysis, Passage
+from components.analysis.model import Analysis
 from components.charts import speakers_chart
 from components.exports import json_file
 from components.tables_quotes import QuoteFilter
 from components.views.annotated_text import article_text
 from components.views.by_hand import with_hand
-from components.views.choice import choose, chosen, shown_passage
+from components.views.choice import chosen, shown_passage
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.correct_panel import correct_panel, hand_line
 from components.views.correct_selection import from_selection
@@ -29,7 +29,7 @@ from components.views.kept import Drawn, kept
 from components.views.kept_tables import profile_table, quotes_filtered, quotes_table, speakers_table, unheard_table
 from components.views.quotes_cards import quote_cards
 from components.views.quotes_wording import as_downloaded, as_shown, speaker_name
-from components.views.rows import MODE, picked_row, ticked
+from components.views.rows import MODE, findings_in_rows, picked_row, ticked
 from components.views.strings import t
 from components.views.written import md, percent
 
@@ -214,9 +214,7 @@ def _unheard(analysis: Analysis) -> None:
         },
         hide_index=True,
         height=min(len(unheard), 5) * 35 + 38,
-        key="quotes.unheard",
-        on_select=lambda: choose_row("quotes.unheard", unheard),
-        selection_mode=MODE,
+        **findings_in_rows("quotes.unheard", unheard),
         alt=t("quotes.talked_about_alt"),
     )
 
@@ -371,22 +369,12 @@ def _table(opened: Opened, found: pd.DataFrame, words: int) -> None:
         },
         hide_index=True,
         height=420,
-        key="quotes.table",
-        on_select=lambda: choose_row("quotes.table", found),
-        selection_mode=MODE,
+        **findings_in_rows("quotes.table", found),
         alt=t("quotes.table_alt"),
     )
     picked = found[found["id"] == chosen()]
     if len(picked):
         quote_cards(opened, picked, words, by_speaker=True, chosen=None, panel=PANEL, key="quotes.card")
-
-
-def choose_row(key: str, frame: pd.DataFrame) -> None:
-    """Chooses what the selected row of the table stands for, and shows it in the text."""
-    picked = picked_row(key)
-    if picked is not None and picked < len(frame):
-        row = frame.iloc[picked]
-        choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 
 def _downloads(opened: Opened, found: pd.DataFrame) -> None:

@@ -26,7 +26,7 @@ from components.views.frame import Opened
 from components.views.kept import Drawn, kept
 from components.views.kept_tables import events_filtered, surest
 from components.views.passages import Excerpt, passage_list
-from components.views.rows import MODE, picked_row
+from components.views.rows import findings_in_rows
 from components.views.strings import t
 from components.views.timeline_wording import as_downloaded, worded_events
 from components.views.times_list import times_list
@@ -260,18 +260,8 @@ def choose_mark(found: pd.DataFrame) -> None:
     """Chooses the event whose bar or marker was clicked, and shows it in the text."""
     points = st.session_state["timeline.chart"].selection.points
     if points and points[0].get("customdata"):
-        _choose(found[found["id"] == points[0]["customdata"][0]])
-
-
-def choose_row(found: pd.DataFrame, key: str) -> None:
-    """Chooses the event of the selected row, and shows it in the text."""
-    picked = picked_row(key)
-    _choose(found.iloc[[picked]] if picked is not None and picked < len(found) else found.iloc[:0])
-
-
-def _choose(picked: pd.DataFrame) -> None:
-    for row in picked.to_dict("records"):
-        choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
+        for row in found[found["id"] == points[0]["customdata"][0]].to_dict("records"):
+            choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))
 
 
 def _list(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame, wanted: EventFilter) -> None:
@@ -285,15 +275,12 @@ def _list(opened: Opened, frame: pd.DataFrame, found: pd.DataFrame, wanted: Even
 
 
 def _table(found: pd.DataFrame, analysis: Analysis) -> None:
-    key = "timeline.table"
     st.dataframe(
         by_time(found, analysis),
         column_config={**_columns(), **pencil_column()},
         hide_index=True,
         height=min(38 + 35 * len(found), 460),
-        key=key,
-        on_select=lambda: choose_row(found, key),
-        selection_mode=MODE,
+        **findings_in_rows("timeline.table", found),
         alt=t("timeline.table_alt"),
     )
 

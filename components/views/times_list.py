@@ -7,16 +7,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.analysis.model import Analysis, Passage
+from components.analysis.model import Analysis
 from components.tables_times import times_table
-from components.views.choice import choose
 from components.views.correct_marks import pencil_column, with_pencil
 from components.views.kept import kept
-from components.views.rows import MODE, picked_row
+from components.views.rows import findings_in_rows
 from components.views.strings import t
 from components.views.timeline_wording import rule_words, when
 
-_KEY: Final = "times.table"
 _OPEN: Final = "times.open"
 _SHOWN: Final = ("words", "when", "reason", "events")
 DOWNLOADED: Final = ("words", "when", "earliest", "latest", "value", "reason", "events", "confidence", "start", "end")
@@ -37,9 +35,7 @@ def times_list(analysis: Analysis) -> None:
             column_config={**_columns(), **pencil_column()},
             hide_index=True,
             height=min(38 + 35 * len(frame), MOST_PIXELS),
-            key=_KEY,
-            on_select=lambda: choose_row(frame),
-            selection_mode=MODE,
+            **findings_in_rows("times.table", frame),
             alt=t("times.alt"),
         )
 
@@ -72,11 +68,3 @@ def _columns() -> dict[str, Any]:
         "reason": st.column_config.TextColumn(heading["reason"], width="large"),
         "events": st.column_config.NumberColumn(heading["events"], width=90),
     }
-
-
-def choose_row(frame: pd.DataFrame) -> None:
-    """Chooses the time expression of the selected row, and shows it in the text."""
-    picked = picked_row(_KEY)
-    if picked is not None and picked < len(frame):
-        row = frame.iloc[picked]
-        choose(str(row["id"]), Passage(int(row["start"]), int(row["end"])))

@@ -9,6 +9,7 @@ import pytest
 from components.library import Library
 from tests.browser.conftest import PHONE, WIDE, Visitors, serving, settle
 from tests.made import an_analysis
+from tests.test_tables_timeline import story
 
 pytestmark = pytest.mark.browser
 
@@ -36,3 +37,32 @@ def test_navigation_on_a_phone_and_clicks_on_cells(visit: Visitors, tmp_path: Pa
         settle(page)
         page.get_by_role("heading", level=2).first.wait_for()
         assert "show=" in page.url
+
+
+def test_a_table_and_the_text_take_turns_in_choosing(visit: Visitors, tmp_path: Path) -> None:
+    database = tmp_path / "library.sqlite3"
+    library = Library(f"sqlite:///{database}")
+    link = library.save(story())
+    library.close()
+    with serving(database, visit) as server:
+        page = visit(f"{server}/timeline?article={link}", size=WIDE)
+        settle(page)
+
+        def cell(row: int) -> None:
+            box = page.get_by_test_id("stDataFrame").first.bounding_box()
+            page.mouse.click(box["x"] + 300, box["y"] + 35 + 35 * row + 17)
+
+        for choosing, finding in (
+            (lambda: cell(1), "v1"),
+            (lambda: page.locator(".text .time").first.click(), "t0"),  # nothing of it in the table
+            (lambda: cell(1), "v1"),  # the cell clicked before
+            (lambda: page.locator(".text .event").last.click(), "v4"),
+            (lambda: cell(1), "v1"),
+        ):
+            settle(page)
+            choosing()
+            page.wait_for_url(f"**show={finding}")
+        settle(page)
+        page.get_by_test_id("stButtonGroup").get_by_role("button", name="geplant").click()
+        settle(page)
+        assert page.url.endswith("show=v1")  # chosen still, though a filter has moved its row

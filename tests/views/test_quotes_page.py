@@ -113,17 +113,6 @@ def test_reading_order_and_table(run_page: RunPage, link: str, drawn: list[dict[
     assert list(table["kind"])[2] == "indirekt"
 
 
-@pytest.mark.parametrize(("rows", "chosen"), [([4], [("q5", "den Plan „verfrüht“")]), ([], []), ([99], [])])
-def test_a_row_of_the_table_chooses_its_quotation(
-    rows: list[int], chosen: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[tuple[str, str]] = []
-    monkeypatch.setattr(quotes_view, "choose", lambda name, at: made.append((name, TEXT[at.start : at.end])))
-    monkeypatch.setattr(st, "session_state", {"table": SimpleNamespace(selection=SimpleNamespace(rows=rows))})
-    quotes_view.choose_row("table", quotes_table(talk()))
-    assert made == chosen
-
-
 @pytest.mark.parametrize(("before", "after"), [("*", "e2"), ("e3", "e2"), ("e2", "*")])
 def test_a_click_on_a_bar_shows_only_its_speaker_and_a_second_one_all(
     before: str, after: str, monkeypatch: pytest.MonkeyPatch

@@ -71,13 +71,6 @@ def test_another_choice_is_no_event(finding: str, run_page: RunPage, link: str) 
     assert "Ereignis in Zeitleiste" in words_on(page)
 
 
-@pytest.mark.parametrize(("rows", "chosen"), [([3], ["v3"]), ([], []), ([99], [])])
-def test_a_row_of_the_table_chooses_its_event(
-    rows: list[int], chosen: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert clicked({"rows": rows}, "timeline.table", monkeypatch) == chosen
-
-
 @pytest.mark.parametrize(
     ("points", "chosen"),
     [([{"customdata": ["v3"]}], ["v3"]), ([], []), ([{"x": 1}], []), ([{"customdata": ["v9"]}], [])],
@@ -94,10 +87,7 @@ def clicked(selection: dict[str, object], key: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(timeline_view, "choose", lambda name, at: made.append(name))
     monkeypatch.setattr(st, "session_state", {key: SimpleNamespace(selection=SimpleNamespace(**selection))})
     frame = events_table(story())
-    if "points" in selection:
-        timeline_view.choose_mark(frame)
-    else:
-        timeline_view.choose_row(frame, key)
+    timeline_view.choose_mark(frame)
     return made
 
 

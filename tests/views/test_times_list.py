@@ -6,16 +6,13 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 
 from components.analysis.model import Analysis
 from components.library import Library
 from components.library.corrections import corrected, set_time_value
 from components.tables_times import TIME_COLUMNS, times_table
-from components.views import times_list
 from components.views.article_view import _workbook
 from components.views.strings import speaking
 from components.views.times_list import as_downloaded, worded_times
@@ -76,16 +73,6 @@ def test_without_events_the_times_are_there_all_the_same(run_page: RunPage, libr
     page = run_page(PAGE, article=library.save(replace(an_analysis(), events=(), times=())))
     assert not [e for e in page.expander if "Zeitangaben" in e.label]
     assert "Keine Ereignisse" in words_on(page)
-
-
-@pytest.mark.parametrize(("rows", "chosen"), [([1], ["t1"]), ([], []), ([7], [])])
-def test_a_chosen_row_chooses_its_words(rows: list[int], chosen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-    monkeypatch.setattr(times_list, "choose", lambda name, at: made.append(name))
-    state = {"times.table": SimpleNamespace(selection=SimpleNamespace(rows=rows))}
-    monkeypatch.setattr(st, "session_state", state)
-    times_list.choose_row(times_table(an_analysis()))
-    assert made == chosen
 
 
 @pytest.mark.parametrize(("language", "sheet"), [("de", "Zeitangaben"), ("en", "Times")])
