@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.name_lists import Name
 from components.analysis.spelling import fold
-from components.article.byline import authors_named_in
+from components.article.signing import authors_named_in, place_named_in
 from components.article.dateline import agency_named_in
 
 SIGNED = 0.95  # confidence of a name that stands in a byline
@@ -27,6 +27,8 @@ def _signatures(doc: Doc) -> list[Span]:
 def with_authors(doc: Doc, names: list[Name]) -> list[Name]:
     """The names with those of the byline as persons, the agency of the dateline, and no other name that overlaps them: „Von Mira Tolden“."""
     authors = [Name(span.start, span.end, span.text, "PER", SIGNED) for span in _signatures(doc)]
+    if (at := place_named_in(doc.text)) and (place := doc.char_span(*at, alignment_mode="expand")):
+        authors.append(Name(place.start, place.end, place.text, "LOC", SIGNED))  # the line below: „Santiago“
     agency = doc.char_span(*found, alignment_mode="expand") if (found := agency_named_in(doc.text)) else None
     if agency and any(n.start < agency.end and agency.start < n.end for n in names):
         authors.append(

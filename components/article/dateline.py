@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
-from components.article.byline import agency_in
+from components.article.author_names import agency_in
 from components.article.dates import date_in, is_date_line, is_weekday
 from components.article.junk import head_length, is_running
 from components.languages import KNOWN, facts

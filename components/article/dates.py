@@ -18,6 +18,7 @@ _NUMBERS = re.compile(
 _DESK_ID = re.compile(r"\bdpa:(\d{2})(\d{2})(\d{2})-\d{2}-\d+")  # dpa:230503-99-541523/3
 _DESK_STAMP = re.compile(r"\b(\d{2})\d{4} ([A-Za-zä]{3}) (\d{2})$")  # „dpa ab xy 031542 Mai 23“
 _DESK_CODE = re.compile(r"[A-Z]{2,4}\d{3,5} (\d{4})-(\d{2})-(\d{2})/\d{2}:\d{2}$")  # AXC0234 2025-06-13/17:56
+_HALF_DAY = re.compile(r"\b([ap])\.m\b")  # “6:15 a.m. ET”
 _LEFT_OVER = re.compile(r"[\s\d:|,;.·•()/+–—-]+")
 
 
@@ -53,6 +54,13 @@ def only_one_bare_date(lines: Iterable[str]) -> bool:
     return len({day for rank, day in filter(None, found) if rank == _BARE}) <= 1
 
 
+def is_time_heading(line: str) -> bool:
+    """Whether a line names a month, a year or a day and nothing else: „OKTOBER 2008“, „Montag, 3. Mai“, the headings of a chronicle."""
+    words = [w for w in _LEFT_OVER.split(line.lower()) if w]
+    told = re.search(r"\d", line) or any(w in _months() for w in words)
+    return len(line) <= _LONGEST and bool(told) and all(w in _beside() or w in _months() for w in words)
+
+
 def is_weekday(word: str) -> bool:
     """Whether a word names a day of the week, in full or short („Mi“)."""
     return word.strip(".").lower() in _weekdays()
@@ -76,7 +84,7 @@ def _dated_line(line: str) -> tuple[int, date] | None:
         later = after[second.end() :]
         if any(_markers(kind).match(later) for kind in ("published", "updated")):
             after = after[: second.start()]  # „Veröffentlicht am 3. Mai 2023, aktualisiert am 4. Mai 2023“
-    words = [w for w in _LEFT_OVER.split(f"{before} {after}".lower()) if w]
+    words = [w for w in _LEFT_OVER.split(_HALF_DAY.sub(r"\1m", f"{before} {after}".lower())) if w]
     return (rank, day) if all(w in _beside() for w in words) else None
 
 

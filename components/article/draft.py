@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +13,13 @@ from components.article.characters import plain_characters
 from components.article.dateline import Dateline, read_dateline
 from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
 from components.article.errors import ArticleTooLong, EmptyArticle, NotText
-from components.article.headline import take_title
+from components.article.headline import Setting, take_title
 from components.article.junk import cut_junk, head_length, is_furniture
 from components.article.language import detect_language
 from components.article.model import Article, Note, PublishedFrom
 from components.article.paragraphs import paragraphs_as_typed, split_paragraphs
+from components.article.signing import Signature, find_signature
+from components.article.unmarked import unmarked_authors
 
 MOST_CHARACTERS = 2_000_000
 MOST_WORDS = 200_000
@@ -46,14 +51,16 @@ def compose(draft: Draft, published: date | None = None) -> Article:
     """
     lines = _paragraphs(draft)
     tells_date = is_date_line if only_one_bare_date(lines) else is_marked_date_line
-    lines, cut = cut_junk(lines, tells_date, lambda line: bool(authors_of(line)))
+    setting = _setting(draft, lines, tells_date)
+    lines, cut = cut_junk(lines, tells_date, _signs)
     if not lines:
         raise EmptyArticle
-    title, lines = take_title(lines, " ".join(plain_characters(draft.title).split()))
+    title, lines = take_title(lines, " ".join(plain_characters(draft.title).split()), setting)
     if not lines:
         title, lines = "", [title]
     text = "\n\n".join(lines)
-    dateline = _dateline(lines)
+    signature = find_signature(lines)
+    dateline = _dateline(lines, signature)
     day, source = _published(published, draft, publication_date(cut) or _signed_on(lines), dateline)
     language, score = detect_language(text)
     notes = list(draft.notes)
@@ -69,7 +76,7 @@ def compose(draft: Draft, published: date | None = None) -> Article:
     return Article(
         text=text,
         title=title,
-        authors=_authors(lines) or draft.authors,
+        authors=signature.authors if signature else _authors_cut(cut) or draft.authors,
         agency=dateline.agency or find_agency(_head(lines), [*lines[-3:], *cut]),
         dateline=dateline.places,
         language=language,
@@ -94,6 +101,19 @@ def _paragraphs(draft: Draft) -> list[str]:
     return split_paragraphs(text, _stands_alone, _begins)
 
 
+def _setting(draft: Draft, lines: list[str], tells_date: Callable[[str], bool]) -> Setting:
+    """Which lines stand by themselves between blank ones (all, where every line is a paragraph), and which right above a date."""
+    blocks = (
+        draft.text.splitlines() if draft.whole_paragraphs else re.split(r"\n[^\S\n]*\n", plain_characters(draft.text))
+    )
+    dated = (above for above, below in itertools.pairwise(lines) if tells_date(below))
+    return Setting(frozenset(" ".join(block.split()) for block in blocks), frozenset(dated))
+
+
+def _signs(line: str) -> bool:
+    return bool(authors_of(line) or unmarked_authors(line))
+
+
 def _stands_alone(line: str) -> bool:
     return is_furniture(line) or bool(authors_of(line)) or is_date_line(line)
 
@@ -107,19 +127,18 @@ def _head(lines: list[str]) -> list[str]:
     return lines[: head_length(lines)]
 
 
-def _dateline(lines: list[str]) -> Dateline:
-    """The dateline of the first paragraph that has one, byline and subtitle aside."""
-    for line in _head(lines):
-        if not authors_of(line) and (found := read_dateline(line)):
+def _dateline(lines: list[str], signature: Signature | None) -> Dateline:
+    """The dateline of the first paragraph that has one, byline and subtitle aside; else the place below the byline."""
+    signed = signature.lines if signature else ()
+    for number, line in enumerate(_head(lines)):
+        if number not in signed and not authors_of(line) and (found := read_dateline(line)):
             return found
-    return Dateline(())
+    return Dateline((lines[signature.place],) if signature and signature.place is not None else ())
 
 
-def _authors(lines: list[str]) -> tuple[str, ...]:
-    for line in _head(lines):
-        if found := authors_of(line):
-            return found
-    return authors_at_foot(lines[-1]) if len(lines) > 1 else ()
+def _authors_cut(cut: list[str]) -> tuple[str, ...]:
+    """The names of “(Reporting by Hannah Osei; editing by …)”, where nothing else signs."""
+    return next((found for line in cut if (found := authors_at_foot(line))), ())
 
 
 def _signed_on(lines: list[str]) -> date | None:

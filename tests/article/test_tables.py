@@ -15,6 +15,8 @@ from components.article.byline import authors_at_foot, authors_of, byline_date
 from components.article.dateline import read_dateline
 from components.article.dates import publication_date
 from components.article.paragraphs import split_paragraphs
+from components.article.signing import authors_named_in, place_named_in
+from components.article.unmarked import unmarked_authors
 
 BODY = [
     "Der Rat von Elmstett hat am Montag nach langer Sitzung beschlossen, die alte Halle am Fluss nicht abzureißen.",
@@ -34,6 +36,16 @@ def test_byline(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", table("bylines", "foot"), ids=lambda c: c["line"])
 def test_signature_at_the_foot(case: dict[str, Any]) -> None:
     assert list(authors_at_foot(case["line"])) == case["authors"]
+
+
+@pytest.mark.parametrize("case", table("bylines", "unmarked"), ids=lambda c: f"{c['line']} {c.get('below', '')}")
+def test_byline_without_von(case: dict[str, Any]) -> None:
+    assert list(unmarked_authors(case["line"], case.get("below", ""))) == case["authors"]
+
+
+@pytest.mark.parametrize("case", table("bylines", "alone"), ids=lambda c: c["line"])
+def test_name_alone_at_the_foot(case: dict[str, Any]) -> None:
+    assert list(read_text("\n\n".join([*BODY, case["line"]])).authors) == case["authors"]
 
 
 @pytest.mark.parametrize("case", table("datelines"), ids=lambda c: c["text"][:40])
@@ -74,6 +86,25 @@ def test_prose_is_never_cut(line: str) -> None:
 @pytest.mark.parametrize("case", table("paragraphs"), ids=lambda c: c["why"])
 def test_paragraphs(case: dict[str, Any]) -> None:
     assert split_paragraphs(case["text"]) == case["paragraphs"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "place"),
+    [
+        (["Von Anna Berger", "und Max Huber"], ["Anna Berger", "Max Huber"], ""),
+        (["Von Anna Berger,", "Max Huber"], ["Anna Berger", "Max Huber"], ""),
+        (["Von", "Anna Berger"], ["Anna Berger"], ""),
+        (["Nyaradzo Moyo", "Harare"], ["Nyaradzo Moyo"], "Harare"),
+        (["Anna Berger und Max Huber", "Wien"], ["Anna Berger", "Max Huber"], "Wien"),
+        (["Von Anna Berger", "Und wieder Wien"], ["Anna Berger"], ""),
+    ],
+)
+def test_signature_on_several_lines(lines: list[str], names: list[str], place: str) -> None:
+    article = read_text("\n\n".join(["Rat streitet über das Hallenbad", *lines, *BODY]))
+    assert (list(article.authors), article.dateline) == (names, (place,) if place else ())
+    assert [article.text[start:end] for start, end in authors_named_in(article.text)] == names
+    at = place_named_in(article.text)
+    assert (article.text[slice(*at)] if at else "") == place
 
 
 @pytest.mark.parametrize("case", table("languages"), ids=lambda c: c["text"][:40])
