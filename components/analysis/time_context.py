@@ -19,6 +19,7 @@ STATED = ("explicit", "relative_past", "relative_future", "anchor_previous", "ho
 TELLING = ("weekday_past", "weekday_last", "deictic_day", "date_past", "date_weekday")
 DAYS = ("weekday", "night_to", "night_between", "clock")
 LONG_AGO = 30  # days before publication from which „damals“ may mean a day
+RANKED = 60  # letters before a length that may tell of the worst or the first in it
 LONGEST_HEADING = 6  # words
 ESSAY = 1500  # letters; a shorter text may be the news of one day without naming it
 # „für heute geplant“, „heute wurde“: of that day also in an essay
@@ -27,6 +28,7 @@ _OF_THAT_DAY = (("future", False), ("past", True))
 _BORDER = re.compile(r"[.!?,;:\n]")
 _SENTENCE = re.compile(r"[.!?](?!\d)|\n")
 _PARAGRAPH = re.compile(r"\n\s*")
+_PART = re.compile(r"T(?:MO|MI|AF|EV|NI)$")
 # Between a time and the one that explains it: „drei Tage später, am Donnerstag“.
 _APPOSITION = re.compile(r",\s*(?:\w+ ){0,2}")
 
@@ -64,6 +66,7 @@ class Context:
     ) -> None:
         self._text, self._published = doc.text, published
         self._tenses, self._timeless, self._story_day = tenses, timeless, story_day
+        self._ranked = re.compile(facts(doc.lang_, "times")["tense"].get("ranked", "(?!)") + r"\s*\Z")
         self._link = re.compile(rf"\s*{facts(doc.lang_, 'times')['writing']['connectors']}\s*(?:\w{{3}} )?")
         self._before: tuple[int, Tense, bool] | None = None  # where the last time ended, and its tense
         self._habit_end = self._story_end = self._borrowed_end = -1
@@ -75,6 +78,8 @@ class Context:
         self._older = ""
         self._heading = ""  # the date of another year that heads the section: „OKTOBER 2008“
         self._exact_day: date | None = None
+        self._told_day: date | None = None  # the last day near publication that was told of
+        self._parts: dict[str, str] = {}  # the last night, morning … told of
         self._year: tuple[int, int] | None = None  # the year the passage is about, and where it was named
 
     def setting(self, hit: Hit) -> Setting:
@@ -92,6 +97,7 @@ class Context:
             year = self._year[0]
         if near and hit.rule in ("clock", "daypart") and tense == "past" and not sure:
             tense, sure = self._tenses.told(hit.start, hit.end)  # "by dawn the town was under water"
+        last, last_day = self._named_before(hit)
         if "ahead" in hit.fields:
             tense, sure = "future", True
         standing = hit.rule == "day" and (
@@ -99,15 +105,24 @@ class Context:
         )
         habit = self._habit_end >= 0 and not _BORDER.search(text, self._habit_end, hit.start)
         dated = self._dated[0] if self._dated and not _PARAGRAPH.search(text, self._dated[1], hit.start) else ""
+        if dated and self._tenses.goes_on_since(hit.start, hit.end):
+            dated = ""  # „1972 verlor er. … Er lebt seit März wieder in der Stadt“
         unbroken = beside and not _BORDER.search(text, self._last_end, hit.start)
         apposed = beside and _APPOSITION.fullmatch(text, self._last_end, hit.start) is not None
         in_story = self._story_end >= 0 and not _PARAGRAPH.search(text, self._story_end, hit.start)
         in_story = in_story and not self._tenses.is_report(hit.start, hit.end)
         goes_on = self._borrowed_end >= 0 and not _PARAGRAPH.search(text, self._borrowed_end, hit.start)
         return Setting(
-            self._published, tense, sure, self._last, self._last_day, beside, near, year, dated, apposed, in_story,
-            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day, self._heading,
+            self._published, tense, sure, last, last_day, beside, near, year, dated, apposed, in_story,
+            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day, self._parts, self._heading,
         )  # fmt: skip
+
+    def _named_before(self, hit: Hit) -> tuple[str, date | None]:
+        """The time named last; for „Am gleichen Tag“ in a new paragraph a day, not the year of „Drei Jahre später …“ before it."""
+        of_a_day = word(hit.fields, "relation") == "same" and hit.fields.get("unit") == "D" and not self._last_day
+        if of_a_day and self._told_day and _PARAGRAPH.search(self._text, self._last_end, hit.start):
+            return self._told_day.isoformat(), self._told_day
+        return self._last, self._last_day
 
     def _tense(self, hit: Hit) -> tuple[Tense, bool]:
         """The tense around `hit`; what is linked to a time ahead is ahead too: „auf Ende März, Anfang April festgelegt“."""
@@ -117,6 +132,8 @@ class Context:
             one = not _SENTENCE.search(self._text, self._before[0], hit.start)
             if linked or (one and self._tenses.is_verbless(hit.start, hit.end)):
                 tense, sure = self._before[1:]
+        if hit.lead and tense != "future" and self._ranked.search(self._text, max(0, hit.start - RANKED), hit.start):
+            tense, sure = "past", True  # „die schwerste Krise in zehn Jahren“ is a length of time
         self._before = (hit.end, tense, sure)
         return tense, sure
 
@@ -137,12 +154,16 @@ class Context:
         if hit.rule not in ("clock", "daypart") or not self._last:  # „um 8 Uhr … um 9 Uhr“ hang on the day before them
             self._last_end = hit.end
         self._last = reading.value
+        if not planned and (part := _PART.search(reading.value)):
+            self._parts[part[0]] = reading.value
         if reading.rule == "year_borrowed" and self._dated and "lent" not in hit.fields:
             self._borrowed_end = hit.end
         if hit.rule == "year" and len(reading.value) == 4:  # „Ende 2024 … zwei Monate später“
             self._last += {"begin": "-01", "end": "-12"}.get(word(hit.fields, "boundary"), "")
         self._last_day = date.fromisoformat(first) if first == end else None
         self._exact_day = self._last_day or self._exact_day
+        if reading.rule in TELLING and not planned:
+            self._told_day = self._last_day
         if self._published and (self._published - date.fromisoformat(end)).days > LONG_AGO:
             self._older = reading.value
         if first[:4] == end[:4] and reading.rule in STATED:

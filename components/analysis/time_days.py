@@ -72,7 +72,9 @@ def night_to(fields: Fields, setting: Setting) -> Reading:
 
 
 def week_of(fields: Fields, setting: Setting) -> Reading:
-    """ "the week ending March 7": the calendar week that holds the day."""
+    """ "the week ending March 7": the calendar week that holds the day; „in der ersten Juliwoche“ that of July 4."""
+    if (nth := whole(fields, "nth")) is not None:
+        fields = {**fields, "day": 7 * nth - 3 if nth > 0 else 28}
     month, number = whole(fields, "month") or whole(fields, "month_number"), whole(fields, "day")
     if month and number and stated_year(fields, setting)[0] is None:
         year, rule, anchor = inferred_year(lambda y: value_of(clipped(y, month, number), "W"), setting, "date")
@@ -180,11 +182,15 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         day = shifted(last, -1 if relation == "preceding" else 1, "D")
         anchor = setting.last if setting.last_day else last.isoformat()
         return Reading("TIME", f"{day}{time}", "anchor_previous", anchor)
+    if relation == "same" and (told := setting.parts.get(time, "")):  # „in jener Nacht“: the night told of before
+        return Reading("TIME", told, "anchor_previous", told)
     spoken_of = last if relation == "same" else setting.day_spoken_of if not relation else None
     if spoken_of and not setting.habit:
         time = _of_the_evening(setting.last, time, fields)
-        day = shifted(spoken_of, 1 if _past_midnight(setting.last, time) else 0, "D")
-        return Reading("TIME", f"{day}{time}", "anchor_previous", setting.last)
+        step = 1 if _past_midnight(setting.last, time) else 0
+        if time == "TNI" and spoken_of == published and setting.sure and setting.tense == "past":
+            step = -1  # told on Monday, Monday's night is the one that has just ended
+        return Reading("TIME", f"{shifted(spoken_of, step, 'D')}{time}", "anchor_previous", setting.last)
     if setting.habit:
         return Reading("TIME", time, "set")
     if "daypart_habit" in fields and setting.sure and setting.tense != "past":  # „die Fähre fährt nur nachts“
@@ -222,4 +228,6 @@ def some_day_in(value: str) -> str:
 def _past_midnight(last: str, time: str) -> bool:
     """„Am Abend … Gegen 1.30 Uhr“: the small hours that follow an evening or night are the next day's."""
     before = last.partition("T")[2]
+    if before == "AF":
+        return "T00" <= time < "T06"
     return (before in ("EV", "NI") or "18" <= before <= "24") and (time == "TMO" or "T00" <= time < "T09")

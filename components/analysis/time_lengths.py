@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from components.analysis.time_setting import Reading, Setting, whole, word
 from components.analysis.time_words import Fields
 
@@ -9,6 +11,7 @@ from components.analysis.time_words import Fields
 SMALLER = {"TH": ("TM", 60), "TM": ("TS", 60)}
 HALF = {"Y": ("M", 12)}
 YEARS = {"DE": 10, "CE": 100}
+MINUTES = re.compile(r"T(\d+)M")  # a unit of so many minutes: „Viertelstunde“ is "T15M"
 
 
 def length(count: float | None, unit: str) -> str:
@@ -17,6 +20,8 @@ def length(count: float | None, unit: str) -> str:
         count, unit = (count / 100 if count is not None else None), "TS"
     if count is not None and count != int(count) and unit in YEARS and (count * YEARS[unit]).is_integer():
         count, unit = count * YEARS[unit], "Y"  # „ein halbes Jahrhundert“
+    if parts := MINUTES.fullmatch(unit):  # „eine Viertelstunde“
+        count, unit = (None if count is None else count * int(parts[1])), "TM"
     if unit == "Q":
         count, unit = (None if count is None else count * 3), "M"
     if count is not None and count != int(count):
@@ -27,6 +32,12 @@ def length(count: float | None, unit: str) -> str:
     if unit.startswith("T"):
         return f"PT{number}{unit[1:]}"
     return f"P{number}{unit}"
+
+
+def minutes_in(unit: str) -> int:
+    """The minutes of an hour, a quarter of one, a minute; 0 for longer and shorter units."""
+    parts = MINUTES.fullmatch(unit)
+    return int(parts[1]) if parts else {"TH": 60, "TM": 1}.get(unit, 0)
 
 
 def duration(fields: Fields, setting: Setting) -> Reading:

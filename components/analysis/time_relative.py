@@ -10,7 +10,7 @@ from functools import partial
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_arithmetic import DAYS, nearest_weekday, shifted, value_of
 from components.analysis.time_days import some_day_in, timed
-from components.analysis.time_lengths import duration
+from components.analysis.time_lengths import duration, minutes_in
 from components.analysis.time_periods import month_value
 from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading, Setting, whole, word
 from components.analysis.time_words import Fields
@@ -18,11 +18,14 @@ from components.analysis.time_years import inferred_year, stated_year
 
 LONG_PAST = 2  # the code of „damals“ among the words that point back
 RECENT = 14  # days
+SAME_DAY = 6 * 60  # minutes after a day or a part of it that lie on the same day
 
 
 def read_unit(fields: Fields, setting: Setting) -> Reading:
     """„vergangenes Jahr“, „nächste Woche“, „Ende des Monats“, „am nächsten Tag“, „im selben Jahr“."""
     relation, unit = word(fields, "relation"), word(fields, "unit")
+    if relation == "then_next":  # "In 2014 she was elected. The next year …"
+        relation = "following" if unit == "D" or (setting.tense == "past" and setting.last) else "next"
     if unit == "D" and relation == "last":  # „bis zum letzten Tag“ is no day before
         return Reading("DATE", some_day_in(setting.last), "anchor_previous", setting.last)
     if unit == "D":
@@ -95,6 +98,8 @@ def _from_last(step: int, unit: str, setting: Setting) -> Reading:
         step = 0
     days = (shifted(start, step, unit), shifted(end, step, unit))
     values = [value_of(day, unit) for day in days if day]
+    if unit == "M" and first[5:] == "01-01" and last[5:] == "12-31" and first[:4] == last[:4]:
+        return Reading("DATE", f"{first[:4]}-XX", "anchor_previous", setting.last)  # "In 2014 … the following month"
     if len(values) < 2 or (values[0] != values[1] and (end - start).days > 200):
         return Reading("DATE", _unknown(unit), "unanchored")
     value = values[0] if values[0] == values[1] else f"{values[0]}/{values[1]}"
@@ -159,9 +164,8 @@ def read_later(fields: Fields, setting: Setting) -> Reading:
     if word(fields, "unit") in DAYS:
         setting = _not_from_the_future(setting)
     first, _ = calendar_span(setting.last)
-    exact = (
-        not word(fields, "unit").startswith("T") or ":" in setting.last
-    )  # „40 Minuten später“ needs a clock time before it
+    # „40 Minuten später“ needs a clock time before it, or a day that it does not leave
+    exact = not word(fields, "unit").startswith("T") or ":" in setting.last or _same_day(fields, setting)
     if "vague" in fields and setting.day_spoken_of and word(fields, "unit") == "?":  # „kurze Zeit später“: the same day
         return Reading("TIME", setting.day_spoken_of.isoformat(), "anchor_previous", setting.last)
     if "vague" in fields or first is None or not exact:
@@ -170,6 +174,17 @@ def read_later(fields: Fields, setting: Setting) -> Reading:
             Reading("DATE", "PAST_REF", "vague") if "vague" in fields else Reading("DURATION", length.value, "duration")
         )
     return timed(_moved(date.fromisoformat(first), fields, direction, "anchor_previous", setting.last, setting), fields)
+
+
+def _same_day(fields: Fields, setting: Setting) -> bool:
+    """„Am Dienstagmorgen verschwand sie im Haus. Drei Stunden später kam sie heraus“: still Tuesday."""
+    length = _count(fields) * minutes_in(word(fields, "unit"))
+    told = whole(fields, "direction") == 1 and setting.last_near and setting.last_day is not None
+    return told and 0 < length <= SAME_DAY and not setting.last.endswith(("EV", "NI"))
+
+
+def _count(fields: Fields) -> float:
+    return float(fields.get("number", fields.get("digits", 1))) * float(fields.get("multiple", 1))
 
 
 def _not_from_the_future(setting: Setting) -> Setting:
@@ -181,8 +196,7 @@ def _not_from_the_future(setting: Setting) -> Setting:
 
 
 def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor: str, setting: Setting) -> Reading:
-    count = float(fields.get("number", fields.get("digits", 1))) * float(fields.get("multiple", 1))
-    unit = word(fields, "unit")
+    count, unit = _count(fields), word(fields, "unit")
     if start is None:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", "unanchored")
     if unit.startswith("T"):
@@ -192,7 +206,8 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
     if count != int(count):  # „vor zweieinhalb Jahren“
         smaller, factor = ("M", 12) if unit == "Y" else ("D", 30 if unit == "M" else 7)
         day = shifted(start, round(count * factor) * direction, smaller)
-        unit = "M" if unit == "Y" and count < 1 else unit
+        # „anderthalb Jahre später“, reckoned from a month
+        unit = "M" if unit == "Y" and (count < 1 or rule == "anchor_previous") else unit
     if day is None:
         years = start.year + direction * count * {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}.get(unit, 0)
         step = (
@@ -205,6 +220,8 @@ def _moved(start: date | None, fields: Fields, direction: int, rule: str, anchor
     if "exact" in fields and unit not in ("DE", "CE", "ML"):  # „vor genau einem Jahr“, „heute vor zehn Jahren“
         coarse = word(fields, "exact") or "D"
     first, last = calendar_span(setting.last)
+    if rule == "anchor_previous" and first == last and unit == "W":
+        coarse = "D"  # „Am 3. Mai … Zwei Wochen später“
     if rule == "anchor_previous" and first and last and first != last:
         if first[:4] != last[:4] and unit not in ("Y", "DE", "CE", "ML"):
             return Reading("DURATION", duration(fields, setting).value, "duration")
@@ -233,7 +250,7 @@ def _years_moved(first: str, last: str, step: int, unit: str) -> str:
 
 def _moved_clock(start: date, count: float, unit: str, rule: str, anchor: str) -> Reading:
     """Hours and minutes away: exact from a clock time („22.15 Uhr … 40 Minuten später“), else the day."""
-    minutes = round(count * {"TH": 60, "TM": 1}.get(unit, 0))
+    minutes = round(count * minutes_in(unit))
     hour, _, minute = anchor.partition("T")[2].partition(":")
     if not (hour.isdigit() and minute.isdigit()):
         return Reading("TIME", start.isoformat(), rule, anchor)

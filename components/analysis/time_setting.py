@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -51,6 +52,7 @@ class Setting:
     standing: bool = False  # the clause describes a state („heute lebt er in Köln“), or compares now and then
     older: str = ""  # the value named last that lies a month or more before publication
     exact_day: date | None = None  # the day named last, whatever was named since
+    parts: Mapping[str, str] = field(default_factory=dict)  # the last night, evening … told of: "TNI" → its value
     heading: str = ""  # the date that heads the section, of another year than the published one: „OKTOBER 2008“
 
     @property

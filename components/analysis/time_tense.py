@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -59,7 +59,7 @@ class Tenses:
             return "future", False  # „die am Freitag beginnende Messe“
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", False
-        tense, sure = self._beside_a_noun(span) or self._of_words(span)
+        tense, sure = self._of_a_possessive(span) or self._beside_a_noun(span) or self._of_words(span)
         if before & (words["before"] | words["until_prepositions"]) and self._is_due(span):
             return "future", True  # „soll vor Weihnachten verschwunden sein“
         if before & words["before"] and (tense != "past" or not sure) and self._is_denied(span):
@@ -74,6 +74,12 @@ class Tenses:
         """What the clause alone says, whatever stands before the passage."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         return self._of_words(span) if span is not None and len(span) else ("past", False)
+
+    def goes_on_since(self, start: int, end: int) -> bool:
+        """Whether something goes on since then: „Sie lebt seit März wieder in der Stadt“."""
+        if not _before(self._text, start, self._words) & self._words["past_prepositions"]:
+            return False
+        return self.told(start, end) == ("present", True)
 
     def is_attribute(self, end: int) -> bool:
         """Whether a participle follows: the year of „das 1969 gebaute Haus“ is that of the building alone."""
@@ -136,6 +142,8 @@ class Tenses:
         clause = self._clause_of(span)[0]
         if {t.lower_ for t in self._sentence(span)} & words["contrast"]:
             return True  # „damals Minister und heute Wirt“
+        if any(words["recalling"](t.lower_) and verb_form(t) in ("", "Fin-Ind-Pres") for t in clause):
+            return True  # „Ihr früherer Chef sagt heute, …“
         if self._follows_a_contrast(span) and self._of_words(span)[0] != "past":
             return True  # „Damals war er arm. Heute gehört ihm die Stadt.“
         plain = [t.lower_ for t in clause if t.is_alpha]
@@ -181,6 +189,17 @@ class Tenses:
             return "future", False
         tense, sure = self._of_words(span)
         return (tense, False) if tense == "past" else (tense, sure)  # „die Wahl am 14. September hat Streit ausgelöst“
+
+    def _of_a_possessive(self, span: Span) -> tuple[Tense, bool] | None:
+        """ "A premium to Wednesday's closing price" looks back, "the favourite in Sunday's runoff" ahead; "Monday's meeting" may do both."""
+        words, doc = self._words, span.doc
+        if not words["possessive"](span.text):
+            return None
+        phrase = list(takewhile(lambda t: t.text[:1].isalpha() or t.text == "-", doc[span.end : span.end + 4]))
+        if not any(words["gathering"](t.lower_) for t in phrase):
+            return "past", True
+        before = doc[max(span.start - NEAR, self._sentence(span).start) : span.start]
+        return ("future", False) if any(t.lower_ in words["contending"] for t in before) else None
 
     def _of_words(self, span: Span) -> tuple[Tense, bool]:
         clause, kind = self._clause_of(span)

@@ -16,7 +16,7 @@ from components.languages import facts
 # The entries of [tense] that are regular expressions for one word.
 _EXPRESSIONS = (
     "participle", "past_ending", "present_ending", "strong_past", "past_attribute", "present_attribute", "mishap", "gathering", "motion",
-    "intent", "zu_verb", "telling",
+    "intent", "zu_verb", "telling", "recalling", "possessive",
 )  # fmt: skip
 # The lists a language may leave out, as it may the expressions.
 _LISTS = (
@@ -33,6 +33,7 @@ _LISTS = (
     "opening",
     "negation",
     "before",
+    "contending",
 )
 
 

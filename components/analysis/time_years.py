@@ -95,11 +95,12 @@ def stated_year(fields: Fields, setting: Setting) -> tuple[int | None, str, str]
 def year_by_relation(relation: str, make: Callable[[int], str], setting: Setting) -> tuple[int | None, str, str]:
     """„vergangenen Herbst“ is the last one over, „kommenden Mai“ the next to begin, „diesen Sommer“ this year's."""
     published = setting.published
-    begun, _ = calendar_span(setting.last)
-    if relation in ("same", "following") and begun and setting.last_year:  # "in March 2021 … that autumn"
+    begun, over = calendar_span(setting.last)
+    if relation in ("same", "following") and begun and over and setting.last_year:
         for year in (setting.last_year, setting.last_year + 1):
-            _, end = calendar_span(make(year))
-            if end and end >= begun:
+            first, end = calendar_span(make(year))
+            # "in March 2021 … that autumn"; „im Herbst 2021 … im Februar darauf“
+            if first and end and (end >= begun if relation == "same" else first > over):
                 return year, "anchor_previous", setting.last
     if published is None:
         return None, "", ""
