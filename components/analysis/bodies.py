@@ -46,7 +46,7 @@ def body_meant(cast: Cast, phrase: Phrase) -> tuple[str, str, float] | None:
             or (sense.base in GENERAL_COMPANY and r.base.endswith(COMPANY_ENDINGS))
             for r in member.roles
         )
-        contained = _head_of_name(cast, member.name).endswith(sense.base)
+        contained = _head_of_name(cast, member.name).endswith(sense.stem)  # „Postbank“ is no „Sparbank“
         general = sense.base in _general_bodies(cast) and not _is_authority(cast, member)
         fit = 3.0 if called else 2.5 if contained else 1.0 if general else 0.0
         value = fit - 0.15 * cast.distance(member, here) + 0.1 * min(5, len(member.starts))

@@ -15,7 +15,7 @@ from components.analysis.model import Entity, EntityType
 from components.analysis.name_lists import same_roles
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
-from components.analysis.nouns import noun_at, sense
+from components.analysis.nouns import chain_end, noun_at, sense
 from components.analysis.role_fit import role_fit, roles_within
 from components.analysis.roles import Role, affiliation_after, age_after, descriptions, role_after, role_before
 from components.analysis.signatures import signed
@@ -23,6 +23,7 @@ from components.analysis.spelling import fold, readings
 from components.languages import traits
 
 AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
+AGE_BEFORE_NAME = re.compile(r"\d+-(?:year-old|jährigen?|jähriger)")
 MOST_NAMES = 150  # looked at for it
 
 
@@ -37,6 +38,7 @@ class Cast:
         self.inside = frozenset(self.at)
         self.signed = signed(doc)
         self.sentence = sentence_numbers(doc)
+        self.breaks = [t.i for t in doc if t.is_space and "\n" in t.text]  # between paragraphs
         self.members = {e.id: Member(e.id, e.type, e.name, []) for e in entities if e.type != "SOURCE"}
         for name in self.names:
             self._meet(name)
@@ -131,6 +133,8 @@ class Cast:
         if end + 1 >= len(doc) or doc[end].text not in ",–—":
             return None
         at, lists = end + 1, word_lists(doc.lang_)
+        if AGE_BEFORE_NAME.fullmatch(doc[at : chain_end(doc, at)].text):
+            at = chain_end(doc, at)  # "The bride, 27-year-old Agnes Holm, was found"
         while (
             at < len(doc) - 1
             and at not in self.at
@@ -229,33 +233,48 @@ class Cast:
 
     def _not_yet_described(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """The one person named shortly before without any role, where nobody else has the role: „Uta Klamm hat gerechnet. Die Ökonomin …“."""
-        if phrase.determiner != "definite" or self.by_base.get(phrase.noun.sense.base):
+        relational = word_lists(self.doc.lang_)["relational_roles"]  # „ihr Kollege Kless“ may be a historian
+        base = phrase.noun.sense.base
+        if phrase.determiner != "definite" or self._called_so(base, phrase.gender) or base in relational:
             return None
         recent = self.recent(phrase.noun.start, "PER", 2)
-        relational = word_lists(self.doc.lang_)["relational_roles"]  # „ihr Kollege Kless“ may be a historian
         near = [
             m for m in recent if all(r.base in relational for r in m.roles) and not _differ(m.gender, phrase.gender)
         ]
         bare = phrase.start + 1 == phrase.noun.start and phrase.end == phrase.noun.end
         told = phrase.gender or traits(self.doc.lang_).case_endings or not bare  # "the professor" has no gender
-        alone = len(near) == 1 and (near[0].gender == phrase.gender or not told)
+        alone = len(near) == 1 and (near[0].gender in (phrase.gender, "") or not told)
         return (near[0].entity, "general", GUESS) if alone else None
+
+    def _called_so(self, base: str, gender: Gender) -> bool:
+        """Whether the article gives the role to anybody whom words of that gender can mean."""
+        return any(not _differ(m.gender, gender) for m in self.by_base.get(base, ()))
 
     def _by_nature(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """Whom a word for origin, party or trade means that the article has for nobody: „…“, sagt der Fliesenleger; der Flame; die Sozialistin.
 
-        The only person of that gender in this sentence and the one before; what is no known word for a person must end like one.
+        The only person of that gender in this sentence and the one before, for a known trade in this paragraph and the one before; what
+        is no known word for a person must end like one.
         """
         noun, lists = phrase.noun, word_lists(self.doc.lang_)
-        if phrase.determiner != "definite" or phrase.end > noun.end or self.by_base.get(noun.sense.base):
+        if phrase.determiner != "definite" or phrase.end > noun.end or self._called_so(noun.sense.base, phrase.gender):
             return None
         known = noun.sense.base in lists["natures"] or noun.sense.stem in lists["natures"]
         ending: Gender = "f" if noun.text.endswith("in") else "m" if noun.text.endswith("er") else ""
         gender = ending if noun.sense.kind == "other" else phrase.gender
         if not (known or noun.sense.kind == "other") or not gender or not traits(self.doc.lang_).case_endings:
             return None
-        near = [m for m in self.recent(noun.start, "PER", 1) if not _differ(m.gender, gender)]
-        return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == gender else None
+        far = self._sentences_of_two_paragraphs(noun.start) if known else 1
+        for sentences in dict.fromkeys((1, far)):
+            near = [m for m in self.recent(noun.start, "PER", sentences) if not _differ(m.gender, gender)]
+            if near:
+                return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == gender else None
+        return None
+
+    def _sentences_of_two_paragraphs(self, here: int) -> int:
+        """How many sentences back from a token its paragraph and the one before it begin."""
+        k = bisect_left(self.breaks, here)
+        return self.sentence[here] - self.sentence[self.breaks[k - 2] if k > 1 else 0]
 
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
@@ -273,7 +292,7 @@ class Cast:
         """Whom a general noun phrase means: the person of that age, else the last person it can be in this sentence or the two before."""
         here = phrase.noun.start
         if not self.is_general(phrase):
-            return None
+            return self._of_a_body(phrase)
         if self._is_aged(phrase):
             ages = {t.text.split("-")[0] for t in self.doc[phrase.start : phrase.noun.end]}
             for member in self.persons:
@@ -283,6 +302,16 @@ class Cast:
         if near:
             return max(near, key=lambda m: m.before(here)).entity, "general", GUESS
         return self._only_one(phrase) if self._is_aged(phrase) else None
+
+    def _of_a_body(self, phrase: Phrase) -> tuple[str, str, float] | None:
+        """„die Forscherin der Universität Selm“: the only one of that gender named in this sentence or the two before."""
+        lists, noun = word_lists(self.doc.lang_), phrase.noun
+        name = next((self.at[t] for t in range(noun.end, phrase.end) if t in self.at), None)
+        general = noun.sense.base in lists["general_roles"] - lists["relational_roles"]
+        if not general or phrase.plural or phrase.determiner != "definite" or name is None or name.kind != "ORG":
+            return None
+        near = [m for m in self.recent(noun.start, "PER", 2) if not _differ(m.gender, phrase.gender)]
+        return (near[0].entity, "general", GUESS) if len(near) == 1 and near[0].gender == phrase.gender else None
 
     def _only_one(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """„die 56-jährige Kauffrau“, where the article has named one woman so far and described no other one without a name."""

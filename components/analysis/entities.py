@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from components.analysis.base_forms import base_form
 from components.analysis.cast import Cast
 from components.analysis.cast_members import Member
 from components.analysis.identity import Identity, same_things
@@ -19,6 +20,7 @@ from components.languages import facts, traits
 
 LEAST_SURE_ROLE = 0.6  # role mentions the article supports less are left out
 MOST_ROLES = 4
+PLACE_LISTS = ("states", "capitals", "countries", "regions", "known_places")
 LONGEST_ACRONYM = 4  # letters
 
 
@@ -55,12 +57,11 @@ def _canonical(doc: Doc, identity: Identity) -> str:
         forms = [" ".join(reversed(form.split(", "))) for form in forms]  # „Autor: Berger, Anna“
     folded = {fold(form) for form in forms}
     best = max(forms, key=lambda form: (_clear_length(form, identity.kind), not form.isupper()))
+    best = next((base_form(doc, name) for name, _ in identity.mentions if " ".join(name.text.split()) == best), best)
     lists = word_lists(doc.lang_)
+    bare_known = folded.union(*(lists[key] for key in PLACE_LISTS))
     for bare in nominatives(fold(best), doc.lang_)[1:]:
-        if (
-            is_body_by_field(bare, doc.lang_)
-            or bare in folded | lists["states"] | lists["capitals"] | lists["countries"]
-        ):
+        if is_body_by_field(bare, doc.lang_) or bare in bare_known:
             best = best[: len(best) - len(fold(best)) + len(bare)]
             break
     first = identity.mentions[0][0]
@@ -88,6 +89,8 @@ def _is_dateline(doc: Doc, identity: Identity) -> bool:
 def _listed_form(form: str, kind: EntityType, language: str) -> str | None:
     """The nominative of the variant tables for a form in another case: „Weißes Haus“ for „Weißen Hauses“; None where it needs none."""
     words = form.split()
+    if kind == "LOC" and fold(form).endswith("en") and fold(form)[:-1] in word_lists(language)["countries"]:
+        return form[:-1]  # „(in den) Niederlanden“
     if len(words) < 2 or not traits(language).case_endings or not words[0].endswith(("en", "em", "er", "e")):
         return None
     subject = {"ORG": "organisations", "LOC": "countries"}.get(kind)
@@ -120,19 +123,23 @@ def _with_roles(doc: Doc, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     return tuple(
         replace(
             entity,
-            roles=_role_texts(cast.members[entity.id]),
+            roles=_role_texts(cast.members[entity.id], doc.lang_),
             mentions=tuple(sorted([*entity.mentions, *extra.get(entity.id, [])], key=lambda m: m.start)),
         )
         for entity in entities
     )
 
 
-def _role_texts(member: Member) -> tuple[str, ...]:
+def _role_texts(member: Member, language: str) -> tuple[str, ...]:
     """The person's roles as the article words them, each once, most telling first come."""
     if member.kind != "PER":
         return ()
-    texts = [r.text for r in member.roles if not r.is_title]
-    texts += member.further
-    if member.ages:
-        texts.append(f"{min(member.ages)}")
+    told = [r for r in member.roles if not r.is_title]
+    telling = [r for r in told if not _is_relation(r.text, r.base, language)]  # „Kollege“ alone says little
+    texts = [r.text for r in telling or told] + member.further
     return tuple(dict.fromkeys(t for t in texts if t))[:MOST_ROLES]
+
+
+def _is_relation(text: str, base: str, language: str) -> bool:
+    """Whether a role is nothing but „Kollege“, "counterpart": whose he is stands outside it, and what he does nowhere."""
+    return fold(text) in (base, base + "in") and base in word_lists(language)["relational_roles"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from components.analysis.acronyms import abbreviates, initials
 from components.analysis.gender import Gender, gender_of_name
 from components.analysis.model import EntityType
 from components.analysis.names import Name, word_lists
@@ -89,11 +90,11 @@ class _Forms:
             between = self.doc[one.end : two.start].text.strip('„“”"»« ')
             after = self.doc[two.end].text if two.end < len(self.doc) else ""
             short, long = (two, one) if len(two.text) < len(one.text) else (one, two)
-            if between == "(" and after == ")" and _abbreviates(short.text, long.text):
+            if between == "(" and after == ")" and abbreviates(short.text, long.text, self.doc.lang_):
                 self._join(long.text, short.text, "acronym")
         by_initials: dict[str, str] = {}
         for form in self.parent:
-            if letters := _initials(form, self.doc.lang_):
+            if letters := initials(form, self.doc.lang_):
                 by_initials.setdefault(letters, form)
         for form in self.parent:
             plain = form.replace(".", "")
@@ -133,26 +134,6 @@ class _Forms:
                     if self._root(other) != self._root(form) and near(folded, fold(other), 1):
                         self._join(other, form, "spelling")
             known[folded[:2], len(folded)].append(form)
-
-
-def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether a word in brackets can be the acronym of the name before it: capitals, its first letter theirs.
-
-    The letters of a foreign acronym may be others („Koalition für Einheit und Entwicklung (CUD)“), but then all are capitals.
-    """
-    letters = [c for c in acronym if c.isalnum()]
-    if " " in acronym.strip() or not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) * 2 < len(letters):
-        return False
-    starts = {word[0] for word in fold(name).replace("-", " ").split() if word}
-    foreign = acronym.isupper() and len(name.split()) > 2
-    return (fold(acronym)[0] in starts or foreign) and len(name) > len(acronym) + 2
-
-
-def _initials(name: str, language: str) -> str:
-    """The capitals an acronym of the name would have: „Bund für Umwelt und Naturschutz“ gives BUN; "" for one word."""
-    skipped = {fold(w) for w in facts(language, "names")["organisations"]["unlettered"]}
-    words = [w for w in name.replace("-", " ").split() if fold(w) not in skipped and w[0].isalpha()]
-    return "".join(w[0].upper() for w in words) if len(words) > 1 else ""
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ def repaired(span: Span) -> Name | None:
         start += 1
     while end > start and (_is_edge_junk(doc[end - 1], closing=True) or _ends_sentence(doc, start, end - 1)):
         end -= 1
+    end -= end - start == 2 and doc[start].text == "X" and doc[end - 1].text == "."  # "He wrote it on X."
     small = words["prepositions"] | words["articles"] | words["function"]
     while end - 1 > start and doc[end - 1].text.islower() and fold(doc[end - 1].text) in small:
         end -= 1
@@ -79,6 +80,8 @@ def _is_no_name(span: Span, start: int, end: int) -> bool:
     if end - start == 1 and fold(text).rstrip(".") in words["abbreviated"]:
         return True  # "Lt." of "Lt. Gen. Ivo Lund"
     unsure = confidence(span, "e") < SURE_NAME
+    if unsure and end - start == 1 and doc[start].is_sent_start and _is_plain_plural(text, doc.lang_):
+        return True
     if (
         unsure
         and end - start == 1
@@ -92,6 +95,12 @@ def _is_no_name(span: Span, start: int, end: int) -> bool:
     if ((end - start == 1 and may_be_people) or end - start > 1) and _are_people(text, doc.lang_):
         return True
     return span.label_ == "ORG" and not words["unnamed_bodies"].isdisjoint(nominatives(fold(text), doc.lang_))
+
+
+def _is_plain_plural(word: str, language: str) -> bool:
+    """ "Rivals reacted": persons without a name at the start of a sentence, where nouns have no capital elsewhere."""
+    meaning = sense(word, language)
+    return not traits(language).capital_nouns and meaning.kind == "person" and bool(meaning.plural)
 
 
 def _describes_noun(doc: Doc, start: int, end: int) -> bool:

@@ -18,7 +18,9 @@ from components.analysis.spelling import fold, nominatives
 from components.languages import traits
 
 KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
+FOUND_AS = 0.01  # the same for the type by which a name was found that the encoder did not see
 TOLD = 1.1  # the same for what the words beside a name say, for each of its mentions
+SURE_PERSON = 0.8  # confidence from which a word is no short form of a body's name: „Corvin“ beside „Corvin Vision“
 APPOSITION = 10  # tokens from a name to the noun of its apposition
 OPENING = "„“”\"»«‚'‘"
 COMPOUND_PLACES = ("staat", "staates", "staats", "insel", "stadt")  # „des Pazifikstaates Maruhea“
@@ -43,6 +45,7 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
     for name, key in zip(names, keys, strict=True):
         for kind, score in _type_scores(doc, name).items():
             scores[key][kind] += score
+        scores[key][name.kind] += FOUND_AS
         if (known := known_kind(name.text, doc.lang_)) is not None:
             scores[key][known] += KNOWN_NAME
     posts = _holders_of_posts(doc)
@@ -80,10 +83,13 @@ def _short_bodies(doc: Doc, names: list[Name], told: list[EntityType | None], su
     bodies = word_lists(doc.lang_)["general_bodies"]
     parts = [fold(n.text).split() for n in names if n.kind == "ORG"]
     first = {words[0] for words in parts if len(words) == 2 and words[1] in bodies}
+    unsure = {words[0] for words in parts if len(words) == 2 and not is_first_name(words[0])}
     kinds = {fold(n.text) for n in names if n.kind == "LOC"}
     return [
         replace(name, kind="ORG")
-        if name.kind == "PER" and said != "PER" and fold(name.text) in first - kinds - surnames
+        if name.kind == "PER"
+        and said != "PER"
+        and fold(name.text) in (first if name.confidence >= SURE_PERSON else first | unsure) - kinds - surnames
         else name
         for name, said in zip(names, told, strict=True)
     ]
@@ -96,6 +102,8 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
     if (by_itself := _by_its_words(doc, name, words)) is not None:
         return by_itself
     following = doc[name.end].text if name.end < len(doc) else ""
+    if len(words) == 1 and _employs(doc, name, ends):
+        return "ORG"
     if known_kind(name.text, doc.lang_) == "LOC" and following.islower() and not traits(doc.lang_).capital_nouns:
         return "LOC"  # "the New Zealand government"
     if fold(following) in lists["company_forms"] and following[0].isupper():
@@ -125,7 +133,32 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
             return "ORG"
         if before < name.start - 1 and names_a_work(doc, before):
             return "MISC"
-    return _in_apposition(doc, name, ends)
+    return _in_apposition(doc, name, ends) or _behind_description(doc, name)
+
+
+def _employs(doc: Doc, name: Name, ends: dict[int, int]) -> bool:
+    """Whether a person's full name follows a possessive: "Hallwyl's Anna Berg", who works there; "Emma's Uncle Tom" is no firm's."""
+    if traits(doc.lang_).case_endings or name.kind != "PER" or is_first_name(name.text):
+        return False
+    at = name.end
+    while at < len(doc) and doc[at].text in ("'", "’", "s", "'s", "’s"):
+        at += 1
+    return at > name.end and ends.get(at, 0) - at > 1 and is_first_name(doc[at].text)
+
+
+def _behind_description(doc: Doc, name: Name) -> EntityType | None:
+    """ "the children's agency, Unisave, said": a name between commas behind a noun phrase for a body."""
+    if traits(doc.lang_).capital_nouns or name.kind == "LOC" or name.start < 3 or name.end >= len(doc):
+        return None
+    if doc[name.start - 1].text != "," or doc[name.end].text not in ",;)":
+        return None
+    noun = noun_at(doc, name.start - 2)
+    person = name.end - name.start > 1 and is_first_name(doc[name.start].text)
+    if noun is None or noun.end != name.start - 1 or person:
+        return None
+    articles = (determiner_of(t.text, doc.lang_) for t in doc[max(0, name.start - APPOSITION) : name.start - 2])
+    described = "definite" in articles and noun.sense.base in word_lists(doc.lang_)["companies"]
+    return "ORG" if described else None
 
 
 def _by_its_words(doc: Doc, name: Name, words: list[str]) -> EntityType | None:
@@ -157,7 +190,12 @@ def _in_apposition(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | N
     if at + 1 >= len(doc) or doc[name.end].text != "," or determiner_of(doc[at].text, doc.lang_) == "none":
         return None
     phrase = phrase_at(doc, at, min(len(doc), at + APPOSITION), ends)
-    if phrase is None or phrase.noun.sense.kind != "body":
+    if phrase is None:
+        return None
+    firm = (
+        name.kind == "PER" and name.end - name.start == 1 and not is_first_name(name.text)
+    )  # "Northport, the operator,"
+    if phrase.noun.sense.kind != "body" and (traits(doc.lang_).capital_nouns or not firm):
         return None
     return "ORG" if phrase.noun.sense.base in word_lists(doc.lang_)["companies"] else None
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from components.analysis.acronyms import spelt_out
 from components.analysis.founders import firms_of_partners
 from components.analysis.marks import marked_passages
 from components.analysis.name_borders import (
@@ -43,7 +44,8 @@ def read_names(doc: Doc) -> list[Name]:
     names = with_particles(doc, with_legal_form(doc, names))
     names = _whole_again(doc, firms_of_partners(doc, joined(doc, parted(doc, whole_words(doc, names)))))
     names = _sure_in_capitals(doc, names)
-    return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, _named_by_field(doc, names)))))
+    names = spelt_out(doc, _named_by_field(doc, names))
+    return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, names))))
 
 
 def _sure_in_capitals(doc: Doc, names: list[Name]) -> list[Name]:

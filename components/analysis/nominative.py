@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender
 from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of
-from components.analysis.nouns import Noun
+from components.analysis.nouns import Noun, chain_start
 from components.analysis.spelling import fold
 from components.encoder import verb_form
 from components.languages import facts, traits
@@ -121,11 +121,13 @@ def _stem(folded: str) -> str:
 def _adjectives(doc: Doc, phrase: Phrase, opens: bool) -> list[int]:
     """The adjectives right before the noun: „vertrauten“ in „eines mit der Sache vertrauten Beamten“."""
     found = []
-    for at in range(phrase.noun.start - 1, phrase.start - (not opens), -1):
+    at = phrase.noun.start - 1
+    while at > phrase.start - (not opens):
         word = doc[at].text
         if not (word[0].islower() and ADJECTIVE.search(word)) or determiner_of(word, doc.lang_) != "none":
             break
         found.append(at)
+        at = chain_start(doc, at) - 1  # „sachsen-anhaltischen“
     return found
 
 

@@ -101,18 +101,26 @@ def _first_noun(doc: Doc, start: int, stop: int, names: dict[int, int], nested: 
         noun = noun_at(doc, at)
         if traits(doc.lang_).capital_nouns:
             if noun is not None and not _is_place_adjective(doc, noun, stop, names):
-                if not nested and not _measures(doc, noun):
+                if not nested and not _measures(doc, noun) and not _begins_title(doc, noun, stop, names):
                     return noun
                 nested = False  # the noun inside „mit der Sache vertraute“
             elif fold(token.text) in lists["prepositions"]:
                 nested = True
             at = noun.end if noun else chain_end(doc, at)  # „die 56-jährige Kauffrau“
             continue
-        if fold(token.text) in lists["prepositions"]:
-            break
+        if fold(token.text) in lists["prepositions"] or (at > start and fold(token.text) in lists["definite"]):
+            break  # "The next day | the energy minister"
         best = noun or best
         at = noun.end if noun else chain_end(doc, at)  # "a 51-year-old trader"
     return best
+
+
+def _begins_title(doc: Doc, noun: Noun, stop: int, names: dict[int, int]) -> bool:
+    """„Vorsitzende“ in „die Vorsitzende Richterin“: an adjective used as a noun before the noun of the same person."""
+    if noun.sense.kind != "person" or noun.sense.gender or noun.end >= stop or noun.end in names:
+        return False
+    following = noun_at(doc, noun.end)
+    return following is not None and following.sense.kind == "person"
 
 
 def _measures(doc: Doc, noun: Noun) -> bool:
@@ -198,6 +206,9 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
             if folded in lists["stop"]:
                 break
             at = end = chain_end(doc, at)
+            if _owns(doc, at):
+                at, linked = at + 2, True  # "the front-runner in Sunday's runoff"
+                continue
             following = doc[at] if at < len(doc) else None
             linked = following is not None and (
                 following.text.isalpha()
@@ -208,7 +219,7 @@ def _complement_end(doc: Doc, start: int, stop: int, names: dict[int, int]) -> i
 
 
 def _owns(doc: Doc, at: int) -> bool:
-    """Whether the name before token `at` owns what follows: "Colorado's"."""
+    """Whether the word before token `at` owns what follows: "Colorado's"."""
     return not traits(doc.lang_).case_endings and at + 1 < len(doc) and doc[at].text in "'’" and doc[at + 1].text == "s"
 
 

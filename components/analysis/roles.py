@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.gender import Gender
 from components.analysis.name_lists import abbreviated_roles, word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
-from components.analysis.nouns import Noun, chain_start, noun_at, sense
+from components.analysis.nouns import Noun, chain_end, chain_start, noun_at, sense
 from components.analysis.spelling import fold
 from components.encoder import part_of_speech, verb_form
 from components.languages import facts, traits
@@ -52,7 +52,8 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     if noun.sense.kind != "person" and not (traits(doc.lang_).capital_nouns and _looks_like_a_role(doc, noun)):
         return title
     begin = _attributes_start(doc, first, inside_name)
-    text = _citation(doc, begin, noun)
+    masculine = noun.sense.gender == "m" or (noun.sense.gender == "" and _gender_of_article(doc, begin, noun) == "m")
+    text = _citation(doc, begin, noun, masculine)
     return Role(
         begin,
         noun.end,
@@ -102,9 +103,9 @@ def noun_is_only_title(word: str, lists: dict[str, frozenset[str]]) -> bool:
 
 def _looks_like_a_role(doc: Doc, noun: Noun) -> bool:
     """A noun we do not know that can only be a role here: „Schlagzeuger Meier“; not the first word of a sentence, not a place."""
-    if doc[noun.start].is_sent_start or noun.sense.kind != "other":
-        return False
     last = fold(noun.text.split("-")[-1])
+    if doc[noun.start].is_sent_start or (noun.sense.kind != "other" and not last.endswith("vorstand")):
+        return False
     lists = word_lists(doc.lang_)
     if last.removesuffix("er") in lists["capitals"] | lists["known_places"]:
         return False  # „der Bonner Professor Wiesinger“
@@ -143,7 +144,7 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
                 break
             if token.text[0].islower() and at > 1 and _is_verb_like(doc, at - 1):
                 break
-        elif not (
+        elif _in_opening_phrase(doc, at - 1, first) or not (
             token.text[0].isupper()
             or folded in words["role_attributes"]
             or at - 1 in inside_name
@@ -152,6 +153,14 @@ def _attributes_start(doc: Doc, first: int, inside_name: frozenset[int]) -> int:
             break  # "industry secretary Laura Cole" keeps its industry
         at = chain_start(doc, at - 1)
     return at
+
+
+def _in_opening_phrase(doc: Doc, at: int, role: int) -> bool:
+    """Whether a noun belongs to what opens the sentence, not to the office behind it: "Under the constitution | President Lund"."""
+    if not (doc[at].text.islower() and doc[role].text[0].isupper()) or at < 2:
+        return False
+    opens = determiner_of(doc[at - 1].text, doc.lang_) == "definite" and bool(doc[at - 2].is_sent_start)
+    return opens and part_of_speech(doc[at - 2]) == "ADP"
 
 
 def _is_verb_like(doc: Doc, at: int) -> bool:
@@ -163,7 +172,7 @@ def _is_verb_like(doc: Doc, at: int) -> bool:
         return True
     if not fold(doc[at].text).endswith(("te", "ten", "en")):
         return False
-    before = at - 1
+    before = chain_start(doc, at) - 1  # „dem schleswig-holsteinischen Minister“
     while (
         before > 0
         and doc[before].text[0].islower()
@@ -183,22 +192,26 @@ def _gender_of_article(doc: Doc, begin: int, noun: Noun) -> Gender:
     return "f" if article in ("die", "eine", "einer", "der") else ""
 
 
-def _citation(doc: Doc, begin: int, noun: Noun) -> str:
+def _citation(doc: Doc, begin: int, noun: Noun, masculine: bool) -> str:
     """The role's words as a dictionary gives them: „dem früheren Präsidenten“ is „früherer Präsident“."""
     words = doc[begin : noun.end].text
     if not traits(doc.lang_).case_endings:
         return words
-    masculine = noun.sense.gender == "m" or (noun.sense.gender == "" and _gender_of_article(doc, begin, noun) == "m")
     head = _nominative(noun, masculine)
-    attributes = []
-    for token in doc[begin : noun.start]:
-        text = token.text
-        if masculine and text[0].islower():
-            text = _ADJECTIVE.sub("er", text)
-        elif noun.sense.gender == "f" and text[0].islower():
-            text = _ADJECTIVE.sub("e", text)
-        attributes.append(text + token.whitespace_)
+    ending = "er" if masculine else "e" if noun.sense.gender == "f" else ""
+    attributes = [
+        (_ADJECTIVE.sub(ending, t.text) if ending and _is_inflected(doc, t.i) else t.text) + t.whitespace_
+        for t in doc[begin : noun.start]
+    ]
     return "".join(attributes) + head
+
+
+def _is_inflected(doc: Doc, at: int) -> bool:
+    """Whether a word before a role noun is an adjective with an ending, not the first half of one („baden-württembergische“) or an adverb."""
+    if not doc[at].text[0].islower() or chain_end(doc, at) > at + 1:
+        return False
+    following = doc[at + 1].text
+    return not (following[0].islower() and doc[at].text.endswith("er") and following.endswith(("e", "en")))
 
 
 def _nominative(noun: Noun, masculine: bool) -> str:
@@ -207,6 +220,8 @@ def _nominative(noun: Noun, masculine: bool) -> str:
     folded = fold(head)
     if noun.sense.gender == "" and folded.endswith(base + "en"):
         return head[:-2] + ("er" if masculine else "e")
+    if noun.sense.gender == "" and masculine and folded.endswith(base + "e"):
+        return head + "r"  # „der Vorsitzende“
     if masculine:
         head = _WEAK.sub(r"\1", head)
         for ending in ("es", "s", "n"):
@@ -232,7 +247,8 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
         return None
     if at in names:
         return _owned_role(doc, at, stop, names)
-    if fold(doc[at].text) in facts(doc.lang_, "speakers")["pronouns"]["relative"]:
+    relative = fold(doc[at].text) in facts(doc.lang_, "speakers")["pronouns"]["relative"]
+    if relative and determiner_of(doc[at].text, doc.lang_) == "none":
         return None  # "Widmer, 38, whose brother died"
     phrase = phrase_at(doc, at, stop, names)
     if phrase is None or phrase.noun.sense.kind != "person" or phrase.end > stop:
@@ -242,7 +258,17 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
         return None
     first = phrase.start if phrase.determiner == "none" else phrase.start + 1
     sense = phrase.noun.sense
-    return Role(first, phrase.end, doc[first : phrase.end].text, sense.base, sense.stem, phrase.gender)
+    end = _before_relative(doc, phrase)
+    text = _citation(doc, first, phrase.noun, phrase.gender == "m")
+    text += doc[phrase.noun.end - 1].whitespace_ + doc[phrase.noun.end : end].text
+    return Role(first, end, text.strip(), sense.base, sense.stem, phrase.gender)
+
+
+def _before_relative(doc: Doc, phrase: Phrase) -> int:
+    """The end of a noun phrase without the clause about it: "a winegrower | who spent hours on the roof"."""
+    relative = facts(doc.lang_, "speakers")["pronouns"]["relative"]
+    clause = (t for t in range(phrase.noun.end, phrase.end) if fold(doc[t].text) in relative)
+    return phrase.end if traits(doc.lang_).case_endings else next(clause, phrase.end)
 
 
 def _owned_role(doc: Doc, at: int, stop: int, names: dict[int, int]) -> Role | None:
