@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span
 
 from components.analysis.name_lists import Name
 from components.analysis.spelling import fold
-from components.article.signing import authors_named_in, place_named_in
 from components.article.dateline import agency_named_in
+from components.article.signing import authors_named_in, place_named_in
 
 SIGNED = 0.95  # confidence of a name that stands in a byline
 

@@ -25,6 +25,7 @@ _ASIDES = re.compile(r"\s*\([^()]{1,40}\)")  # „Anna Berger (Text) und Max Hub
 _BEHIND_NAMES = r"[;|•·]|\s[–—-]\s"
 _ON_DAY = re.compile(r"\s(?:am|on)\s")
 _TURNED = re.compile(rf"((?:[a-z]{{2,4}} )?{_NAME}), ({_NAME}(?: {_NAME})?)")
+_CLOSING_DATE = re.compile(r", \d{1,2}\. ?\d{1,2}\. ?\d{4}$")  # „(Anna Berger, 3.5.2023)“
 _PAIRS = re.compile(rf"{_NAME}, {_NAME}(?:, {_NAME}, {_NAME}(?: {_NAME})?)+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
@@ -45,7 +46,7 @@ def byline_date(line: str) -> date | None:
 
 def authors_at_foot(line: str) -> tuple[str, ...]:
     """The names in a last line that only signs: „(Reporter: Anna Berger)“, „— Hanne Wijs“; a bare „Weitere Artikel“ is no name."""
-    signed = re.sub(r"^[–—-]+ ?", "", line.strip("() "))
+    signed = _CLOSING_DATE.sub("", re.sub(r"^[–—-]+ ?", "", line.strip("() ")))
     return _named_after("desk", signed) or (
         (signed,) if signed != line and is_name(signed) and len(signed.split()) <= 3 else ()
     )

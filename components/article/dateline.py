@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from components.article.author_names import agency_in
-from components.article.dates import date_in, is_date_line, is_weekday
+from components.article.dates import date_in, is_date_line, is_time_heading, is_weekday
 from components.article.junk import head_length, is_running
 from components.languages import KNOWN, facts
 
@@ -25,6 +25,10 @@ _SLASH = re.compile(
 _STOP = re.compile(
     r"^(?P<places>[A-ZÀ-Þ](?:[A-ZÀ-Þß/ -]|\. (?=[A-ZÀ-Þ]{2}))+[A-ZÀ-Þ])[.:]\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
 )
+_DAY = re.compile(
+    rf"^(?P<places>{_CAPITAL}[^()–—.,\d]{{1,40}}, \d{{1,2}}\. (?P<month>{_CAPITAL}\w{{2,9}}))\.\s+(?=[„“”\"»«‚‘']?[A-ZÀ-Þ0-9])"
+)
+_BAR = re.compile(r"^(?P<places>[A-ZÀ-Þ][A-ZÀ-Þß/ .-]{1,60}) (?P<agency>[a-z]{2,7}(?:/[a-z]{2,7}){0,3}) \|\s+(?=\S)")
 _CODE = re.compile(r"[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?(?:[/ ,]+[A-Za-zÄÖÜäöü]{2,6}(?:-[A-Za-z]{2,4})?){0,3}")
 
 
@@ -53,11 +57,17 @@ def read_dateline(paragraph: str) -> Dateline | None:
         and (places := _places(found["places"]))
     ):
         return Dateline(places, agency, None, found.end())  # „WIEN/dpa –“, „SKOPJE/dpa.“
+    if (found := _BAR.match(head)) and (places := _places(found["places"])):
+        return Dateline(places, agency_in(found["agency"]), None, found.end())  # „HEIDELBERG taz |“, „BERLIN dpa |“
+    if (found := _DAY.match(head)) and is_time_heading(found["month"]) and (places := _places(found["places"])):
+        return Dateline(places, "", None, found.end())  # „WIEN, 11. November. Man sah ihm an, …“
     for form in (
         (_DASH, _STOP) if is_running(paragraph) else ()
     ):  # a line of results is no article: „Eintracht Aldenau – SV Lautern“
         if (found := form.match(head)) and (places := _places(found["places"])):
             return Dateline(places, "", date_in(found["places"]), found.end())
+    if len(paragraph) <= _LONGEST and _names_day(paragraph) and (places := _places(paragraph)):
+        return Dateline(places, "", date_in(paragraph), len(paragraph))  # “Brzezina, Tuesday”, „Berlin, 3. Mai“
     if len(paragraph) <= _LONGEST and (day := date_in(paragraph)) and (places := _places(paragraph)):
         return Dateline(places, "", day, len(paragraph))  # on a line of its own: „Berlin, 3. Mai 2023“
     return None
@@ -116,9 +126,15 @@ def _places(text: str) -> tuple[str, ...] | None:
     if region and not _place().fullmatch(named[1]):
         return None
     places = [p for p in re.split(r"\s*/\s*|\s+und\s+", named[0]) if p]
-    if not all(_place().fullmatch(p) and p not in _facts("not_places") for p in places):
+    if not places or not all(_place().fullmatch(p) and p not in _facts("not_places") for p in places):
         return None
     return (*places[:-1], places[-1] + region)
+
+
+def _names_day(line: str) -> bool:
+    """Whether all that follows the first comma of a line is a weekday or a day of a month."""
+    behind = [part for part in re.split(r"\s*,\s*", line)[1:] if part]
+    return bool(behind) and all(is_weekday(part) or is_time_heading(part) for part in behind)
 
 
 def _has_day(part: str) -> bool:

@@ -18,7 +18,9 @@ _NUMBERS = re.compile(
 _DESK_ID = re.compile(r"\bdpa:(\d{2})(\d{2})(\d{2})-\d{2}-\d+")  # dpa:230503-99-541523/3
 _DESK_STAMP = re.compile(r"\b(\d{2})\d{4} ([A-Za-zä]{3}) (\d{2})$")  # „dpa ab xy 031542 Mai 23“
 _DESK_CODE = re.compile(r"[A-Z]{2,4}\d{3,5} (\d{4})-(\d{2})-(\d{2})/\d{2}:\d{2}$")  # AXC0234 2025-06-13/17:56
+_CLOSING = re.compile(r"\((?:[^(),.!?]{2,40}, ){1,4}(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\)")  # „(Anna Berger, 3.5.2023)“
 _HALF_DAY = re.compile(r"\b([ap])\.m\b")  # “6:15 a.m. ET”
+_GLUED = re.compile(r"(?<=\d{4})(?=[^\W\d_]{4})")  # „12.03.2025Lesedauer: 4 Minuten“
 _LEFT_OVER = re.compile(r"[\s\d:|,;.·•()/+–—-]+")
 
 
@@ -70,7 +72,7 @@ def _dated_line(line: str) -> tuple[int, date] | None:
     """Rank and date of a line that holds only a date, perhaps a marker („Stand:“), a weekday and a time of day."""
     if stamp := _desk_date(line):
         return 1, stamp
-    rest, rank = line.strip(" ()|"), _BARE
+    rest, rank = _GLUED.sub(" ", line).strip(" ()|"), _BARE
     for number, kind in enumerate(("published", "updated")):
         if marker := _markers(kind).match(rest):
             rest, rank = rest[marker.end() :], number
@@ -91,6 +93,8 @@ def _dated_line(line: str) -> tuple[int, date] | None:
 def _desk_date(line: str) -> date | None:
     if found := _DESK_ID.search(line):
         return _valid(2000 + int(found[1]), int(found[2]), int(found[3]))
+    if found := _CLOSING.fullmatch(line):
+        return _valid(int(found[3]), int(found[2]), int(found[1]))
     if found := _DESK_CODE.match(line):
         return _valid(int(found[1]), int(found[2]), int(found[3]))
     if found := _DESK_STAMP.search(line):

@@ -18,7 +18,7 @@ from components.article.junk import cut_junk, head_length, is_furniture
 from components.article.language import detect_language
 from components.article.model import Article, Note, PublishedFrom
 from components.article.paragraphs import paragraphs_as_typed, split_paragraphs
-from components.article.signing import Signature, find_signature
+from components.article.signing import Signature, find_signature, tells_of_author
 from components.article.unmarked import unmarked_authors
 
 MOST_CHARACTERS = 2_000_000
@@ -58,14 +58,14 @@ def compose(draft: Draft, published: date | None = None) -> Article:
     title, lines = take_title(lines, " ".join(plain_characters(draft.title).split()), setting)
     if not lines:
         title, lines = "", [title]
-    text = "\n\n".join(lines)
     signature = find_signature(lines)
+    if signature and tells_of_author(lines[-1], signature.authors):
+        cut.append(lines.pop())
+    text = "\n\n".join(lines)
     dateline = _dateline(lines, signature)
     day, source = _published(published, draft, publication_date(cut) or _signed_on(lines), dateline)
     language, score = detect_language(text)
-    notes = list(draft.notes)
-    if cut:
-        notes.append(Note("junk_removed", str(len(cut))))
+    notes = [*draft.notes, *([Note("junk_removed", str(len(cut)))] if cut else [])]
     if day is None:
         notes.append(Note("no_publication_date"))
         notes += [Note("file_date", draft.file_date.isoformat())] if draft.file_date else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,7 +88,9 @@ def _is_title(line: str, rest: list[str], setting: Setting) -> bool:
         return False
     if authors_of(line) or is_dateline(line) or is_time_heading(line):
         return False
-    if not rest or rest[0][0].islower() or _goes_on(line, rest) or not any(is_running(after) for after in rest):
+    if not any(is_running(after) for after in rest) or _goes_on(line, rest):
+        return False
+    if rest[0][0].islower() and line not in setting.apart:
         return False
     return _is_short(line) or _stands_above(line, rest, setting)
 
@@ -103,7 +106,8 @@ def _stands_above(line: str, rest: list[str], setting: Setting) -> bool:
     """
     if len(line.split()) > _MOST_WORDS_APART or len(line) > _LONGEST_APART or read_dateline(line):
         return False
-    if line in setting.dated or any(authors_of(after) or unmarked_authors(after) for after in rest[:_BELOW]):
+    below = itertools.zip_longest(rest[:_BELOW], rest[1 : _BELOW + 1], fillvalue="")
+    if line in setting.dated or any(authors_of(after) or unmarked_authors(after, then) for after, then in below):
         return True
     return bool(read_dateline(rest[0])) or (line in setting.apart and not _ASKS.search(line))
 

@@ -10,6 +10,8 @@ from components.languages import KNOWN, facts
 
 _LONGEST = 420  # characters; no furniture is longer, and no pattern has to look at more
 _SENTENCE_END = re.compile(r"[.!?…][)\]\"'“”‘’»«›‹]*$")
+_FULL_STOP = re.compile(r"[.…:][)\]\"'“”‘’»«›‹]*$")
+_NOTE = re.compile(r"(?<=[.!?…)\]\"'“”‘’»«›‹]) (\([^()]{5,400}\))$")
 _BELOW_SUMMARY = 4  # lines below a summary in which the byline stands
 _LONGEST_HEAD = 12  # lines with words above and with the first paragraph
 _RUNNING = 9  # words of a line that ends like a sentence
@@ -45,7 +47,7 @@ def cut_junk(
 
     `signs` tells a byline; a sentence above it is a summary, and what stands between is still above the article.
     """
-    first, last = _body(lines, signs)
+    first, last = _body(lines, signs, is_date_line)
     in_list = False
     kept: list[str] = []
     cut: list[str] = []
@@ -55,11 +57,17 @@ def cut_junk(
         junk = in_list or _matches("anywhere", line) or (below and _matches("desk", line))
         junk = junk or ((above or below or last < 0) and (_matches("edges", line) or is_date_line(line)))
         (cut if junk else kept).append(line)
+    if kept and (note := _NOTE.search(kept[-1])) and _matches("desk", note[1]):
+        cut.append(note[1])  # „… will der Rat abstimmen. (Mitarbeit: Anna Berger; redigiert von Max Huber)“
+        kept[-1] = kept[-1][: note.start()]
     return kept, cut
 
 
-def _body(lines: list[str], signs: Callable[[str], bool]) -> tuple[int, int]:
-    """Positions of the first and the last paragraph of running text; the whole where there is none."""
+def _body(lines: list[str], signs: Callable[[str], bool], is_date_line: Callable[[str], bool]) -> tuple[int, int]:
+    """Positions of the first and the last paragraph of running text; the whole where there is none.
+
+    What stands above a byline is not yet the text, nor is a line without a full stop above a date: a long headline.
+    """
     running = [
         n
         for n, line in enumerate(lines)
@@ -68,7 +76,8 @@ def _body(lines: list[str], signs: Callable[[str], bool]) -> tuple[int, int]:
     while len(running) > 1 and _matches("desk", lines[running[-1]]):
         running.pop()
     for number in range(running[0] + 1, min(running[0] + _BELOW_SUMMARY, running[-1])) if running else ():
-        if signs(lines[number]):
+        above_date = not _FULL_STOP.search(lines[running[0]]) and is_date_line(lines[number])
+        if above_date or signs(lines[number]):
             return min(n for n in running if n > number), running[-1]
     return (running[0], running[-1]) if running else (len(lines), -1)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from components.article.author_names import displayed, leading_joiner, words_for
 from components.article.byline import authors_at_foot, authors_of, is_opener, names_in
 from components.article.junk import head_length, is_running
 from components.article.unmarked import places, signs_alone, unmarked_authors
+
+_LONGEST_BIOGRAPHY = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ def authors_named_in(text: str) -> tuple[tuple[int, int], ...]:
 def place_named_in(text: str) -> tuple[int, int] | None:
     """Character span of the place on the line below the byline of a text, None where there is no such line."""
     return _spans(text)[1]
+
+
+def tells_of_author(line: str, authors: Sequence[str]) -> bool:
+    """Whether a last line is about who wrote the article: “Hannah Osei is a correspondent in Nairobi.”"""
+    name = next((a for a in authors if line.startswith(f"{a} ")), "")
+    return bool(name) and len(line) <= _LONGEST_BIOGRAPHY and _biography().match(line[len(name) :]) is not None
+
+
+@lru_cache(maxsize=1)
+def _biography() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(words_for('biography'))})\b", re.IGNORECASE)
 
 
 def _spans(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, int] | None]:

@@ -121,6 +121,35 @@ def test_links_below_the_article_go_with_their_heading() -> None:
     assert between.text.split("\n\n") == [BODY[0], "Was nun wird", BODY[1]]
 
 
+@pytest.mark.parametrize(
+    ("note", "authors", "agency"),
+    [
+        ("(Mitarbeit: Karla Venn in Rom; redigiert von Enno Tietjen. Bei Rückfragen: 030 555 01 20)", [], ""),
+        ("(Hannah Osei, 3.5.2023)", ["Hannah Osei"], ""),
+        ("(APA, red, 3.5.2023)", [], "APA"),
+        ("(kwb/dpa)", [], "dpa"),
+    ],
+)
+def test_a_note_of_the_desk_leaves_the_last_sentence(note: str, authors: list[str], agency: str) -> None:
+    article = read_text("\n\n".join([BODY[0], f"{BODY[1]} {note}"]))
+    assert article.text.split("\n\n") == BODY
+    assert (list(article.authors), article.agency) == (authors, agency)
+
+
+def test_a_line_about_the_author_is_no_part_of_the_text() -> None:
+    for line in ("Anna Berger ist Korrespondentin in Wien.", "Anna Berger covers Austria for Valley Wire."):
+        assert read_text("\n\n".join(["Von Anna Berger", *BODY, line])).text.split("\n\n")[1:] == BODY
+    for line in ("Anna Berger ist zufrieden.", "Hannah Osei ist Korrespondentin in Wien."):
+        assert read_text("\n\n".join(["Von Anna Berger", *BODY, line])).text.endswith(line)
+
+
+def test_date_and_caption_between_a_long_headline_and_the_text() -> None:
+    headline = "Soldiers still hold the palace. Can the president come back?"
+    article = read_text("\n\n".join([headline, "Nyaradzo Moyo", "Harare", "May 3, 2023, 6:15 a.m. ET", *BODY]))
+    assert (article.title, article.authors, article.dateline) == (headline, ("Nyaradzo Moyo",), ("Harare",))
+    assert article.published == date(2023, 5, 3)
+
+
 def test_which_date_wins() -> None:
     """Given by the reader, then a line that says „veröffentlicht“, then „Stand“, then the dateline; never a date in a sentence."""
     dateline = "Elmstett, 4. Mai 2023 (nna) – "
