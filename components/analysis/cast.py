@@ -128,7 +128,10 @@ class Cast:
         return found
 
     def name_behind(self, end: int) -> Named | None:
-        """The person's name right after a comma at token `end`, itself closed by a comma or the sentence's verb; titles are skipped."""
+        """The person's name in an apposition behind the comma at token `end`, itself closed by a comma or the sentence's verb.
+
+        Titles are skipped, and a role: „Bergers Anwältin, die Arbeitsrechtlerin Gül Kreuzer, hat …“.
+        """
         doc = self.doc
         if end + 1 >= len(doc) or doc[end].text not in ",–—":
             return None
@@ -141,8 +144,15 @@ class Cast:
             and fold(doc[at].text).rstrip(".") in lists["titles"] | lists["before_names"] | {"."}
         ):
             at += 1
+        if at not in self.at and determiner_of(doc[end + 1].text, doc.lang_) == "definite":
+            role = phrase_at(doc, end + 1, len(doc), self.ends)
+            at = (
+                role.noun.end
+                if role is not None and role.noun.sense.kind in ("person", "other") and not role.plural
+                else at
+            )
         name = self.at.get(at)
-        if name is None or name.start != at or name.kind != "PER":
+        if name is None or name.start != at or name.kind != "PER" or name.genitive:
             return None
         closing = doc[name.end].text if name.end < len(doc) else "."
         return (
@@ -156,7 +166,9 @@ class Cast:
         if phrase.start in self.introduced:
             return self.introduced[phrase.start]
         if phrase.noun.end in self.ends:
-            return self.at[phrase.noun.end].entity
+            beside = self.at[phrase.noun.end]
+            # „eine frühere Kollegin Bergers“ is somebody else
+            return None if beside.genitive and traits(self.doc.lang_).case_endings else beside.entity
         before = self.at.get(phrase.start - 2) if phrase.start > 1 and self.doc[phrase.start - 1].text == "," else None
         return before.entity if before is not None and before.kind == "PER" and before.end == phrase.start - 1 else None
 
@@ -238,9 +250,10 @@ class Cast:
         if phrase.determiner != "definite" or self._called_so(base, phrase.gender) or base in relational:
             return None
         recent = self.recent(phrase.noun.start, "PER", 2)
-        near = [
-            m for m in recent if all(r.base in relational for r in m.roles) and not _differ(m.gender, phrase.gender)
-        ]
+        fitting = [m for m in recent if not _differ(m.gender, phrase.gender)]
+        near = [m for m in fitting if all(r.base in relational for r in m.roles)]
+        if phrase.end > phrase.noun.end and near != fitting[:1]:
+            return None  # „der Leiter des Amtes“ is whoever was named last, or somebody new
         bare = phrase.start + 1 == phrase.noun.start and phrase.end == phrase.noun.end
         told = phrase.gender or traits(self.doc.lang_).case_endings or not bare  # "the professor" has no gender
         alone = len(near) == 1 and (near[0].gender in (phrase.gender, "") or not told)
@@ -279,10 +292,12 @@ class Cast:
     def is_general(self, phrase: Phrase) -> bool:
         """Whether a noun phrase can mean any person named before: „der 54-Jährige“, „die 58 Jahre alte Schweizerin“, „der Politiker“."""
         after = fold(self.doc[phrase.noun.end].text) if phrase.end > phrase.noun.end else ""
-        owned = phrase.plural or phrase.determiner != "definite" or after in word_lists(self.doc.lang_)["owning"]
-        return not owned and (
-            self._is_aged(phrase) or phrase.noun.sense.base in word_lists(self.doc.lang_)["general_roles"]
-        )
+        lists, base = word_lists(self.doc.lang_), phrase.noun.sense.base
+        if phrase.plural or phrase.determiner != "definite":
+            return False
+        if base in lists["successors"]:
+            return True  # „sagte der Nachfolger von Klaus Wesel“
+        return after not in lists["owning"] and (self._is_aged(phrase) or base in lists["general_roles"])
 
     def _is_aged(self, phrase: Phrase) -> bool:
         words = fold(self.doc[phrase.start : phrase.noun.end].text)

@@ -55,7 +55,11 @@ class Figures:
             if phrase.start not in places and self.cast.appositive(phrase) is None:
                 places[phrase.start] = self._described(phrase)
         for phrase in self._owned():
-            places[phrase.noun.start] = self._only_described(phrase, owned=True)
+            behind = self.cast.name_behind(phrase.end)
+            if behind is None:
+                places[phrase.noun.start] = self._only_described(phrase, owned=True)
+            elif behind.start in places:  # „Arsovs Anwalt, der Strafrechtler Karl Ohm, …“ stands where his role does
+                places[behind.start] = replace(places[behind.start], prominence=self._prominence(phrase.start))
         subjects = speaker_lists(self.doc.lang_)["subject"]
         for token in self.doc:
             if token.i in places:
@@ -75,7 +79,7 @@ class Figures:
         return self._only_described(phrase)
 
     def _owned(self) -> list[Phrase]:
-        """The persons told by whose they are: „Arsovs Anwalt wies das zurück“; not „Ungarns Präsident, Karl Ohm, …“."""
+        """The persons told by whose they are: „Arsovs Anwalt wies das zurück“, „Arsovs Anwalt, der Strafrechtler Karl Ohm, …“."""
         doc, found = self.doc, []
         for owner in self.cast.names:
             at = owner.end
@@ -86,7 +90,7 @@ class Figures:
             phrase = phrase_at(doc, at, len(doc), self.cast.ends) if traits(doc.lang_).case_endings else None
             if phrase is None or phrase.noun.sense.kind != "person" or phrase.noun.end in self.cast.ends:
                 continue
-            if phrase.noun.sense.plural is None and self.cast.name_behind(phrase.end) is None:
+            if phrase.noun.sense.plural is None:
                 found.append(replace(phrase, start=owner.start, determiner="definite", plural=False))
         return found
 

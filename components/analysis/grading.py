@@ -137,7 +137,7 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     """What is ruled out: a term in marks, a bare noun phrase, a question nobody asks, a plain sentence that opens a paragraph."""
     words = [i for a, b in content for i in range(a, b) if doc[i].is_alpha]
     known = cue is not None and (cue.kind != "verb" or cue.lemma in lexicon(doc.lang_).takes)
-    if kind == "indirect" and _is_relative(doc, content[0][0]):
+    if kind == "indirect" and (_is_relative(doc, content[0][0]) or _is_a_deed(doc, cue, content[0][0])):
         return True
     if kind == "direct":
         return len(words) <= 1 and not known  # „stufte die Aktie auf „Verkaufen“ herab“
@@ -147,6 +147,16 @@ def is_no_speech(doc: Doc, content: tuple[Words, ...], kind: QuoteKind, cue: Cue
     if cue is None and kind == "indirect" and _opens_paragraph(doc, content[0][0]) and not _has(doc, content, REPORTED):
         return True  # „¶ In Lindesund wächst derweil die Ungeduld“ is the reporter speaking again
     return cue is None and content[-1][1] < sentence_end and doc[content[-1][1]].text == "?"  # „Ob das reicht?“
+
+
+def _is_a_deed(doc: Doc, cue: Cue | None, start: int) -> bool:
+    """„bemühte sich, die Wogen zu glätten“, „brachte ihn dazu, zu gehen“, „Man sah ihr an, dass …“: the verb reports nothing."""
+    if cue is None or cue.kind != "verb" or doc[start - 1].text == ":":
+        return False  # „bemühte sich um Ruhe: Es gebe keinen Streit“
+    lists = lexicon(doc.lang_).lists
+    if cue.lemma in lists.get("seen", ()):
+        return any(doc[i].lower_ == "man" for i in (cue.start - 1, cue.start + 1) if 0 <= i < len(doc))
+    return all(doc[i].lower_ in lists.get("deeds", ()) for i in range(*cue.words))
 
 
 def _may_be_a_verb(token: Token) -> bool:

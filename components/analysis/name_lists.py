@@ -61,6 +61,7 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
         "general_roles": [*data["roles"]["general"], *data["roles"]["demonyms"]],
         "general_companies": data["bodies"]["general"],
         "relational_roles": data["roles"].get("relational", []),
+        "successors": data["roles"].get("successors", []),
         "surname_openings": data["roles"].get("surname_openings", []),
         "natures": data["roles"].get("natures", []),
     }

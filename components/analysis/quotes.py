@@ -126,6 +126,8 @@ def _confidence(doc: Doc, draft: _Draft) -> float:
         return 0.0
     if draft.cue and draft.cue.kind == "source" and not names_a_voice(doc, draft.cue, sentence):
         return 0.0
+    if kind == "indirect" and _is_supposed(doc, draft):
+        return 0.0
     attributed = draft.speaker is not None, draft.continues is not None
     sure = confidence_of(signs_of(doc, draft.content, kind, draft.cue, *attributed, sentence.clauses))
     if kind == "indirect" and draft.cue is None and draft.continues is None:
@@ -133,6 +135,14 @@ def _confidence(doc: Doc, draft: _Draft) -> float:
         least = LEAST_TOLD if told and draft.speaker else 0.0 if draft.speaker else LEAST_FREE
         return sure if sure >= least else 0.0
     return sure
+
+
+def _is_supposed(doc: Doc, draft: _Draft) -> bool:
+    """„Wäre sie angenommen worden, hätte die Regierung …“ behind no quotation: the author supposes it."""
+    if draft.cue or draft.speaker or doc[draft.content[0][0]].lower_ not in lexicon(doc.lang_).lists.get("unreal", ()):
+        return False
+    goes_on = draft.continues is not None and draft.number - draft.continues.number <= 1
+    return not goes_on and not any(verb_form(doc[t]) in SUBJUNCTIVE for a, b in draft.content for t in range(a, b))
 
 
 def _found(doc: Doc, draft: _Draft, index: dict[_Draft, int]) -> FoundQuote:

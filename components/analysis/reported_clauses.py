@@ -210,7 +210,7 @@ def _in_subjunctive(doc: Doc, sentence: Sentence) -> list[Evidence]:
     words = lexicon(doc.lang_)
     if not traits(doc.lang_).verb_last:
         return []
-    found = []
+    found = _told_on(doc, sentence)
     for before, clause in pairwise(sentence.clauses):
         if clause.label_ == "main" and doc[clause.start - 1].text == ":" and not _is_marked(clause, sentence):
             if _is_reported(clause):
@@ -225,6 +225,21 @@ def _in_subjunctive(doc: Doc, sentence: Sentence) -> list[Evidence]:
         if _is_reported(clause):
             found.append(Evidence((clause.start, clause.end), CONTENT))
     return found
+
+
+def _told_on(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """„Italien mache das seit 1990 so.“: a main clause in Konjunktiv I that opens its sentence; not „Man nehme …“, „Sei es …“."""
+    clause = next(iter(sentence.clauses), None)
+    attributed = sentence.cues or sentence.speakers or any(c.sure for c in sentence.listed)
+    if clause is None or clause.label_ != "main" or sentence.heading or attributed or _is_marked(clause, sentence):
+        return []
+    marked = {i for a, b in sentence.marked for i in range(a, b)}
+    words = [t for t in clause if not t.is_space and not t.is_punct and t.i not in marked]
+    verb = next((k for k, t in enumerate(words) if verb_form(t).startswith("Fin")), 0)
+    subjunctive = verb_form(words[verb]) == "Fin-Sub-Pres" and words[verb].text.endswith(("e", "sei", "seien"))
+    if not verb or not subjunctive or {t.lower_ for t in words} & {"ich", "man", "es"}:
+        return []
+    return [Evidence((clause.start, clause.end), CONTENT)]
 
 
 def _is_reported(clause: Span) -> bool:
@@ -250,6 +265,12 @@ def names_a_voice(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
         return True  # „nach Angaben“, „nach Behördenangaben“
     around = range(cue.start - 3, cue.start) if cue.follows_source else range(cue.end, cue.end + 3)
     near = [doc[i] for i in around if sentence.start <= i < sentence.end]
+    if (
+        cue.start > sentence.start
+        and doc[cue.start - 1].lower_ in words.get("degrees", ())
+        and cue.end - cue.start == 1
+    ):
+        return False  # „weniger laut als die anderen“
     if not near or (not cue.follows_source and near[0].is_punct and near[0].text not in MARKS):
         return False
     if not cue.follows_source:
