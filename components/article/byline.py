@@ -13,6 +13,7 @@ from components.article.author_names import (
     is_name,
     joiner,
     leading_joiner,
+    names_role,
     tables,
     without_place,
 )
@@ -27,6 +28,7 @@ _ON_DAY = re.compile(r"\s(?:am|on)\s")
 _TURNED = re.compile(rf"((?:[a-z]{{2,4}} )?{_NAME}), ({_NAME}(?: {_NAME})?)")
 _CLOSING_DATE = re.compile(r", \d{1,2}\. ?\d{1,2}\. ?\d{4}$")  # „(Anna Berger, 3.5.2023)“
 _PAIRS = re.compile(rf"{_NAME}, {_NAME}(?:, {_NAME}, {_NAME}(?: {_NAME})?)+")
+_PICTURE = re.compile(r"\w*(?:foto|bild|grafik|photo|image|picture)\w*\b", re.IGNORECASE)  # „(Foto: Max Huber/dpa)“
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 
 
@@ -59,7 +61,7 @@ def find_agency(head: Iterable[str], tail: Iterable[str]) -> str:
             return found
     for line in tail:
         end = _PARENTHESIS.search(line[-60:])
-        if end and (found := agency_in(end[1])):
+        if end and not _PICTURE.match(end[1]) and (found := agency_in(end[1])):
             return found
         if len(line) <= _LONGEST and (credit := _credits().match(line)) and (found := agency_in(line[credit.end() :])):
             return found
@@ -100,8 +102,10 @@ def names_in(rest: str) -> tuple[str, ...]:
     parts = re.split(r"\s*,\s*", rest)
     for position, part in enumerate(parts):
         part = leading_joiner().sub("", part)
-        # „Anna Berger und dpa“: an agency beside the names is none
-        pieces = [without_place(piece) for piece in joiner().split(part) if not agency_in(piece)]
+        # „Anna Berger und dpa“, „Anna Berger, ARD-Studio Wien“: an agency or office beside the names is none
+        pieces = [
+            without_place(p) for p in joiner().split(part) if not agency_in(p) and not (position and names_role(p))
+        ]
         if all(is_name(piece) for piece in pieces):
             names += [displayed(piece) for piece in pieces]
         elif position == 0 or len(part.split()) > 5 or part.endswith((".", "!", "?")):

@@ -59,7 +59,7 @@ def compose(draft: Draft, published: date | None = None) -> Article:
     if not lines:
         title, lines = "", [title]
     signature = find_signature(lines)
-    if signature and tells_of_author(lines[-1], signature.authors):
+    while signature and max(signature.lines) < len(lines) - 1 and tells_of_author(lines[-1], signature.authors):
         cut.append(lines.pop())
     text = "\n\n".join(lines)
     dateline = _dateline(lines, signature)

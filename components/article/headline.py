@@ -57,7 +57,7 @@ def take_title(lines: list[str], known: str = "", setting: Setting = Setting()) 
         and _is_kicker(title, lines[position + 1])
         and _is_title(lines[position + 1], lines[position + 2 :], setting)
     ):
-        return f"{title.rstrip(':')}: {lines[position + 1]}", lines[:position] + lines[position + 2 :]
+        return f"{title.rstrip(' :')}: {lines[position + 1].lstrip(' :')}", lines[:position] + lines[position + 2 :]
     return ("", lines) if _names_the_form(title) else (title, rest)
 
 

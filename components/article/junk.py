@@ -55,6 +55,7 @@ def cut_junk(
         above, below = number < first, number > last >= 0
         in_list = in_list or (below and _matches("lists", line))
         junk = in_list or _matches("anywhere", line) or (below and _matches("desk", line))
+        junk = junk or (above and last >= 0 and _matches("captions", line))
         junk = junk or ((above or below or last < 0) and (_matches("edges", line) or is_date_line(line)))
         (cut if junk else kept).append(line)
     if kept and (note := _NOTE.search(kept[-1])) and _matches("desk", note[1]):
@@ -68,18 +69,23 @@ def _body(lines: list[str], signs: Callable[[str], bool], is_date_line: Callable
 
     What stands above a byline is not yet the text, nor is a line without a full stop above a date: a long headline.
     """
-    running = [
-        n
-        for n, line in enumerate(lines)
-        if is_running(line) and not _matches("anywhere", line) and not _matches("edges", line)
-    ]
+    running = [n for n, line in enumerate(lines) if is_running(line) and not _is_frame(line)]
     while len(running) > 1 and _matches("desk", lines[running[-1]]):
         running.pop()
-    for number in range(running[0] + 1, min(running[0] + _BELOW_SUMMARY, running[-1])) if running else ():
-        above_date = not _FULL_STOP.search(lines[running[0]]) and is_date_line(lines[number])
-        if above_date or signs(lines[number]):
+    while len(running) > 1 and _matches("captions", lines[running[0]]):
+        running.pop(0)
+    if not running:
+        return len(lines), -1
+    below = [n for n in range(running[0] + 1, running[-1]) if not _is_frame(lines[n])]
+    headline = not _FULL_STOP.search(lines[running[0]])
+    for number in below[:_BELOW_SUMMARY]:
+        if signs(lines[number]) or (headline and is_date_line(lines[number])):
             return min(n for n in running if n > number), running[-1]
-    return (running[0], running[-1]) if running else (len(lines), -1)
+    return running[0], running[-1]
+
+
+def _is_frame(line: str) -> bool:
+    return _matches("anywhere", line) or _matches("edges", line)
 
 
 def _matches(kind: str, line: str) -> bool:

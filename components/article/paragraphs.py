@@ -14,6 +14,8 @@ from components.languages import KNOWN, facts
 Test = Callable[[str], bool]
 
 _NARROW, _WIDE = 30, 130  # characters a line: nobody breaks lines outside
+_FAR_WIDER = 1.6  # times the usual width: lines that no program broke
+_MOST_FAR_WIDER = 0.15  # share of lines so wide in a broken text (addresses of web pages)
 _SENTENCE_END = re.compile(r"[.!?…:;][)\]\"'“”‘’»«›‹]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD = 4  # paragraphs in which a dateline may stand
@@ -57,6 +59,9 @@ def wrapped_at(lines: list[str]) -> Wrap | None:
     lengths = sorted(len(line) for line, _ in pairs)
     usual = lengths[int(len(lengths) * 0.9)]
     if not _NARROW <= usual <= _WIDE:
+        return None
+    filled = [len(line.strip()) for line in lines if line.strip()]
+    if sum(length > _FAR_WIDER * usual for length in filled) > _MOST_FAR_WIDER * len(filled):
         return None
     full = [pair for pair in pairs if len(pair[0]) >= 0.7 * usual]
     in_sentence = [pair for pair in full if not _SENTENCE_END.search(pair[0])]

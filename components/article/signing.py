@@ -13,6 +13,7 @@ from components.article.junk import head_length, is_running
 from components.article.unmarked import places, signs_alone, unmarked_authors
 
 _LONGEST_BIOGRAPHY = 300  # characters
+_LONGEST_SUMMARY = 60  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def place_named_in(text: str) -> tuple[int, int] | None:
 
 
 def tells_of_author(line: str, authors: Sequence[str]) -> bool:
-    """Whether a last line is about who wrote the article: “Hannah Osei is a correspondent in Nairobi.”"""
+    """Whether a last line is about who wrote the article: “Hannah Osei is a correspondent in Nairobi.”, or the name alone."""
+    if line in authors:
+        return True
     name = next((a for a in authors if line.startswith(f"{a} ")), "")
     return bool(name) and len(line) <= _LONGEST_BIOGRAPHY and _biography().match(line[len(name) :]) is not None
 
@@ -98,12 +101,18 @@ def _goes_on(line: str, below: str) -> bool:
 
 
 def _unmarked(lines: Sequence[str], filled: list[int], head: list[int]) -> Signature | None:
+    """The first line of names above the text; below a summary of the article only right above its text or a place."""
+    summaries = 0
     for n in head:
         if is_running(lines[n]):
-            return None
+            summaries += 1
+            if summaries > 1 or len(lines[n].split()) > _LONGEST_SUMMARY:
+                return None
+            continue
         later = [m for m in filled if m > n][:1]
         below = lines[later[0]].strip() if later else ""
-        if authors := unmarked_authors(lines[n].strip(), below):
+        authors = unmarked_authors(lines[n].strip(), below)
+        if authors and (not summaries or is_running(below) or below in places()):
             return Signature((n,), authors, _place(lines, later))
     return None
 
