@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span, Token
 from components.analysis.event_clauses import Place
 from components.analysis.model import TimeExpression
 from components.encoder import part_of_speech, verb_form
-from components.languages import facts
+from components.languages import facts, traits
 
 BEFORE = 60  # characters before a time that are looked at for the noun it belongs to
 NOUNS = ("NOUN", "PROPN")
+BORDERS = frozenset(',;:()–—„“”"')
 
 
 Belonging = Literal["event", "perhaps", "other"]
@@ -32,8 +33,11 @@ def belonging(doc: Doc, time: TimeExpression, trigger: Span, place: Place, *, is
         return "event" if _overlap(phrase, trigger) else "other"
     before = doc.text[max(0, time.start - BEFORE) : time.start]
     patterns = _patterns(doc.lang_)
-    if patterns["compared"].search(before) or _of_a_later_verb(span, trigger, place):
-        return "other"
+    own = any(piece.start <= span.start < piece.end for piece in place.pieces)
+    if (own and patterns["compared"].search(before)) or _of_a_later_verb(span, trigger, place):
+        return "other"  # but „die blutigsten seit [2009], als zwölf Menschen starben“
+    if aside := _in_an_aside(span, trigger):
+        return aside
     if noun := patterns["attribute"].search(before):
         at = time.start - len(before) + noun.start("noun")
         if not trigger.start_char <= at <= trigger.end_char + 1:
@@ -106,6 +110,34 @@ def _of_a_later_verb(time: Span, trigger: Span, place: Place) -> bool:
     if joint is None or part_of_speech(trigger[0]) in {"ADJ", *NOUNS}:
         return False
     return any(_is_verb(t) for t in place.tokens if t.i > joint)
+
+
+def _in_an_aside(time: Span, trigger: Span) -> Belonging | None:
+    """What a time dates that stands between commas in words about somebody: „Petersen, seit [2019] Vorsitzender, soll sie leiten“.
+
+    Where they have a participle, another time goes first: "The bill, introduced in [May 2024], passed in March".
+    """
+    doc, first, last = time.doc, time.start, time.end
+    while first > time.sent.start and doc[first - 1].text not in BORDERS:
+        first -= 1
+    while last < time.sent.end and doc[last].text not in BORDERS:
+        last += 1
+    closed = first > time.sent.start and last < time.sent.end and doc[first - 1].text == doc[last].text == ","
+    if not closed or trigger.start < last:
+        return None
+    around = [t for t in doc[first:last] if not time.start <= t.i < time.end]
+    verbs = [t for t in around if _is_verb(t)]
+    if len(verbs) == 1 and verbs[0] in (around[0], around[-1]) and _is_participle(verbs[0]):
+        return "perhaps"
+    since = facts(doc.lang_, "events")["dates"]["since"]
+    about = any(t.lower_ in since for t in around) and any(part_of_speech(t) in NOUNS for t in around)
+    return "other" if about and not verbs else None
+
+
+def _is_participle(token: Token) -> bool:
+    """ "The bill, [introduced] in May,": an English participle has the form of the past."""
+    form = verb_form(token)
+    return form == "Part" or (form == "Fin-Ind-Past" and not traits(token.doc.lang_).verb_last)
 
 
 def _is_verb(token: Token) -> bool:

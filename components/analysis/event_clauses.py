@@ -12,6 +12,7 @@ from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
 MARKS = frozenset("„“”\"»«‚‘’'‹›()[]–—-,;:.!?…*•·▪")
+GLUE = frozenset("'’-")
 FARTHEST = 160  # characters an interrupted clause may span and still be read as one
 
 
@@ -124,7 +125,9 @@ def _antecedent(piece: Span) -> int:
         if (token.text in MARKS and not apostrophe) or verb_form(token) or piece.end - token.i > 9:
             break
         start = token.i
-        if part_of_speech(token) == "DET" or (token.text.islower() and token.lower_ in ARTICLES):
+        if (part_of_speech(token) == "DET" and not _glued(token)) or (
+            token.text.islower() and token.lower_ in ARTICLES
+        ):
             break
     return min(start, piece.end)
 
@@ -153,6 +156,13 @@ ARTICLES = frozenset(
 )
 
 
+def _glued(token: Token) -> bool:
+    """Whether a word goes on where another one ends: "year’[s] championships", „Berger-[Kolb]“."""
+    return (
+        token.i > 1 and token.nbor(-1).text in GLUE and not (token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_)
+    )
+
+
 def _trimmed(doc: Doc, start: int, end: int) -> Passage:
     """Tokens `start` to `end` without marks and blanks at the edges; a closing mark stays where its opening one is inside."""
     full = doc[start:end]
@@ -165,6 +175,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> Passage:
         end -= 1
     while end - start > 1 and (doc[start].is_space or (doc[start].text in MARKS and not _pairs_ahead(doc, start, end))):
         start += 1
+    while _glued(doc[start]) and doc[start - 2].is_alpha:
+        start -= 2
     span = doc[start:end] if end > start else full
     return Passage(span.start_char, span.end_char)
 

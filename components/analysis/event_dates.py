@@ -17,6 +17,7 @@ from components.analysis.model import Passage, TimeExpression
 from components.encoder import verb_form
 from components.languages import facts
 
+BESIDE = 12  # characters between an event's word and a time of its own: „nach dem Putsch am Montag“
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -52,6 +53,7 @@ class Calendar:
         self._open_end = frozenset((*words["open_end"], *facts(doc.lang_, "events")["status"]["may"]))
         self._joins = [re.compile(pattern) for pattern in words["joins"]]
         before = "|".join(re.escape(w) for w in words["before_time"])
+        self._around = frozenset(words["before_or_after"])
         self._until = re.compile(words["until"])
         self._since = re.compile(rf"\b(?:{'|'.join(words['since'])})\s+(?:(?:{before})\s+)*$", re.IGNORECASE)
 
@@ -79,7 +81,10 @@ class Calendar:
     def dating(self, passages: Sequence[Passage], trigger: Span, place: Place) -> int | None:
         """The calendar time of these passages that dates the event: the nearest one that does not belong to something else."""
         word, kinds = Passage(trigger.start_char, trigger.end_char), dict[int, str]()
+        apart = self._lies_apart(trigger)
         for k in (k for passage in passages for k in self.within(passage)):
+            if apart and not 0 <= self._times[k].start - word.end <= BESIDE:
+                continue
             kind: str = belonging(self._doc, self._times[k], trigger, place, is_range=self._ends(k) is not None)
             if k in self._reckoned and self._reckoned[k].kind != "some_day":
                 kind = "reckoned" if kind == "event" and self._tells(self._reckoned[k], place) else "other"
@@ -88,6 +93,16 @@ class Calendar:
             if fitting := [k for k, found in kinds.items() if found == kind]:
                 return self._exact(self.nearest(fitting, word), fitting)
         return None
+
+    def _lies_apart(self, trigger: Span) -> bool:
+        """Whether a length of time parts the event from what the clause tells: „[Drei Tage] nach dem Putsch öffnete sie am Montag die Grenze“."""
+        doc, first = trigger.doc, max(trigger.sent.start, trigger.start - 3)
+        near = [t for t in doc[first : trigger.start] if t.lower_ in self._around]
+        if not near or any(t.is_punct for t in doc[near[-1].i : trigger.start]) or verb_form(trigger[0]):
+            return False
+        bound = near[-1].idx
+        k = bisect_left(self._starts, bound) - 1
+        return k >= 0 and self._times[k].type == "DURATION" and not self._text[self._times[k].end : bound].strip()
 
     def _exact(self, k: int, fitting: Sequence[int]) -> int:
         """The time itself, or the one within it: „in diesem Jahr lag der Kurs am [10. August] am tiefsten“."""

@@ -251,6 +251,8 @@ class _Story:
         if source.event is None:
             return any(piece.start_char <= source.start < piece.end_char for piece in event.place.pieces)
         other = self._told[source.event]
+        if other.sentence == event.sentence and (other.place.kind, event.place.kind) == ("relative", "main"):
+            return True  # „Der Oberst, der sich am [Montag] zum Präsidenten erklärt hatte, [hob] die Sperre auf“
         if not any(piece.start <= other.trigger.start < piece.end for piece in event.place.pieces):
             return False
         near = other.trigger.doc[max(other.trigger.sent.start, other.trigger.start - 3) : other.trigger.start]

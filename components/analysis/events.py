@@ -183,12 +183,20 @@ def _date(calendar: Calendar, place: Place, trigger: Span, cues: frozenset[int])
     if own is not None:
         lasting = not _is_over(place, trigger, to_the_day=calendar.is_day(own))
         return calendar.when(own, "own_clause", lasting=lasting, staying=_stays(place))
-    if place.governing and not any(t.i in cues for t in place.governing_tokens):
-        before = Passage(trigger.sent.start_char, place.pieces[place.own].start_char)
+    told_aside = place.kind == "main" and bool(place.governing) and place.governing[0].label_ == "relative"
+    if place.governing and not told_aside and not any(t.i in cues for t in place.governing_tokens):
+        before = _same_statement(trigger.sent, place.pieces[place.own].start_char)
         there = calendar.dating([before], trigger, place)
         if there is not None:
             return calendar.when(there, "sentence", lasting=False)
     return When()
+
+
+def _same_statement(sentence: Span, end: int) -> Passage:
+    """What stands before `end` in its sentence, from the last semicolon on: „Eine prüft seit [März]; die andere schweigt“."""
+    text = sentence.doc.text
+    semicolon = text.rfind(";", sentence.start_char, end)
+    return Passage(semicolon + 1 if semicolon >= 0 else sentence.start_char, end)
 
 
 def _passages(place: Place) -> list[Passage]:
