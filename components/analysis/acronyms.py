@@ -10,6 +10,7 @@ from components.analysis.spelling import fold, readings
 from components.languages import facts, traits
 
 SHORTEST, LONGEST = 2, 8  # letters of an acronym
+CAPITALS = 0.5  # part of them that are capitals where nothing else shows that it is one
 
 
 def spelt_out(doc: Doc, names: list[Name]) -> list[Name]:
@@ -23,7 +24,7 @@ def spelt_out(doc: Doc, names: list[Name]) -> list[Name]:
     found = []
     for name in names:
         at = name.start - 2
-        if at < 0 or at in inside or not is_bracketed(doc, name) or not _is_short(name.text):
+        if at < 0 or at in inside or not is_bracketed(doc, name) or not _is_short(name.text, CAPITALS):
             continue
         start = chain_start(doc, at)
         text = doc[start : at + 1].text
@@ -49,9 +50,8 @@ def abbreviates(acronym: str, name: str, language: str) -> bool:
     if not _is_short(acronym) or len(name) <= len(acronym) + 2:
         return False
     starts = {word[0] for word in fold(name).replace("-", " ").split() if word}
-    capitals = sum(c.isupper() for c in acronym) * 2 >= len(acronym)
     foreign = acronym.isupper() and len(name.split()) > 2
-    if capitals and (fold(acronym)[0] in starts or foreign):
+    if _is_short(acronym, CAPITALS) and (fold(acronym)[0] in starts or foreign):
         return True
     if known_kind(acronym, language) is not None and _entries(acronym, language).isdisjoint(_entries(name, language)):
         return False
@@ -74,9 +74,11 @@ def _entries(form: str, language: str) -> set[str]:
     return {r for r in readings(form, "ORG", language) if r.startswith("=")}
 
 
-def _is_short(word: str) -> bool:
-    letters = sum(c.isalnum() for c in word)
-    return " " not in word and SHORTEST <= letters <= LONGEST and any(c.isupper() for c in word)
+def _is_short(word: str, capitals: float = 0.0) -> bool:
+    """Whether a word is as short as an acronym, with a capital and at least that part of capitals („Rosatom“ has few)."""
+    letters = [c for c in word if c.isalnum()]
+    shouted = sum(c.isupper() for c in letters)
+    return " " not in word and SHORTEST <= len(letters) <= LONGEST and shouted >= max(1, capitals * len(letters))
 
 
 def initials(name: str, language: str) -> str:

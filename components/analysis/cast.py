@@ -24,6 +24,7 @@ from components.languages import traits
 
 AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
 AGE_BEFORE_NAME = re.compile(r"\d+-(?:year-old|jährigen?|jähriger)")
+LONGEST_NAMING = 8  # tokens of „who gave her name only as“
 MOST_NAMES = 150  # looked at for it
 
 
@@ -43,7 +44,7 @@ class Cast:
         for name in self.names:
             self._meet(name)
         self.phrases = descriptions(doc, self.ends, self.inside)
-        self.introduced = self._introductions() | self._possessed()
+        self.introduced = self._introductions() | self._possessed() | self._named_late()
         for member in self.members.values():
             if member.kind == "PER":
                 member.gender = _gender(member, doc.lang_)
@@ -125,6 +126,27 @@ class Cast:
                 found[phrase.start] = name.entity
                 role = Role(owner.start, phrase.end, text, sense.base, sense.stem, sense.gender)
                 self.members[name.entity].roles.append(role)
+        return found
+
+    def _named_late(self) -> dict[int, str]:
+        """The same for a voice that gives its name: "a teacher who gave her name only as Awa"."""
+        doc, lists = self.doc, word_lists(self.doc.lang_)
+        behind = {p.noun.end: p for p in self.phrases if p.noun.sense.kind == "person" and not p.plural}
+        found = {}
+        for name in self.names:
+            if name.kind != "PER" or not name.start or doc[name.start - 1].lower_ not in lists.get("naming_as", ()):
+                continue
+            before = range(name.start - 2, max(-1, name.start - 2 - LONGEST_NAMING), -1)
+            start = next((t for t in before if t in behind), None)
+            if start is None or lists["naming"].isdisjoint(t.lower_ for t in doc[start : name.start]):
+                continue
+            phrase, sense = behind[start], behind[start].noun.sense
+            found[phrase.start] = name.entity
+            first = phrase.start + (phrase.determiner != "none")
+            text = doc[first : phrase.noun.end].text
+            self.members[name.entity].roles.append(
+                Role(first, phrase.noun.end, text, sense.base, sense.stem, phrase.gender)
+            )
         return found
 
     def name_behind(self, end: int) -> Named | None:

@@ -109,7 +109,8 @@ class _Forms:
         for form in self.parent:
             words = fold(form).replace("-", " ").split()
             for k in range(1, len(words)):
-                if words[k - 1] not in lists["function"] | lists["articles"]:
+                school = k == len(words) - 1 and words[0] in lists["schools"]  # "Selm" after "the University of Selm"
+                if school or words[k - 1] not in lists["function"] | lists["articles"]:
                     for reading in nominatives(" ".join(words[k:]), self.doc.lang_):
                         longer[reading].add(form)
             if len(words) > 1 and " " in form:

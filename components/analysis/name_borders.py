@@ -14,7 +14,7 @@ from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.nouns import chain_end, sense
 from components.analysis.spelling import fold, nominatives
 from components.article.dateline import first_words_at
-from components.encoder import confidence
+from components.encoder import confidence, part_of_speech
 from components.languages import traits
 
 REGISTERED = "e.V."
@@ -38,10 +38,11 @@ def repaired(span: Span) -> Name | None:
     while end - 1 > start and doc[end - 1].text.islower() and fold(doc[end - 1].text) in small:
         end -= 1
     start = _after_description(doc, start, end, span.label_)
+    kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
     if span.label_ == "PER":
         start = _after_titles(doc, start, end)
         end = _with_epithet(doc, start, end)
-    kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
+        start = _after_its_noun(doc, start, end)
     if (place := _place_before_noun(doc, start, end)) is not None:
         end, kind = place, "LOC"
     if end <= start:
@@ -161,7 +162,7 @@ def _ends_sentence(doc: Doc, start: int, last: int) -> bool:
     if doc[last].text != "." or last == start:
         return False
     before = doc[last - 1].text
-    return len(before) > 4 and not before.isupper()
+    return (len(before) > 4 and not before.isupper()) or hyphen_at(doc, last - 2)  # "Jell-O."
 
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
@@ -175,6 +176,17 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
     ):
         at += 1
     return at if at < end else start
+
+
+def _after_its_noun(doc: Doc, start: int, end: int) -> int:
+    """The first token after a noun that „das“ shows to name no person: „das Anabolikum | Ostarin“, but „das Model Naomi Kolb“."""
+    if end - start != 2 or not start or not traits(doc.lang_).gendered_nouns or part_of_speech(doc[start - 1]) != "DET":
+        return start
+    if doc[start - 1].lower_ != "das":
+        return start
+    if any(is_first_name(t.text) for t in doc[start:end]) or sense(doc[start].text, doc.lang_).kind != "other":
+        return start
+    return start + 1
 
 
 def _place_before_noun(doc: Doc, start: int, end: int) -> int | None:

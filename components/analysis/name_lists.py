@@ -39,22 +39,22 @@ def word_lists(language: str) -> dict[str, frozenset[str]]:
     }
     lists |= _offices(data)
     lists |= {"titles": [*titles["male"], *titles["female"], *titles["other"]], "junk": data["junk"]["words"]}
+    lists |= {"unnamed_bodies": data["junk"]["bodies"], "demonyms": data["roles"]["demonyms"]}
     lists |= {
         "general_bodies": data["organisations"]["general"],
         "capitals": data["countries"]["capitals"],
         "states": data["countries"]["states"],
     }
-    lists |= {"unnamed_bodies": data["junk"]["bodies"]}
     by_field = data.get("field_bodies", {})
     lists |= {"field_heads": by_field.get("heads", []), "field_bodies": by_field.get("whole", [])}
     lists |= {"regions": data["countries"]["regions"], "known_places": data["places"]["known"]}
     lists |= {"company_forms": data["organisations"]["company_forms"], "partners": data["organisations"]["partners"]}
+    lists |= {key: data["organisations"].get(key, []) for key in ("body_heads", "schools", "kinds_behind")}
     lists |= _bodies(language)
     lists |= {"works": data["works"]["nouns"], "peoples": data["roles"]["peoples"]}
     borders = data["borders"]
     lists |= {key: borders[key] for key in borders}
     lists |= {"legal_forms": data["organisations"]["legal_forms"], "place_kinds": data["places"]["kinds"]}
-    lists |= {"demonyms": data["roles"]["demonyms"]}
     lists |= {"bodies": [w for variants in data["organisations"]["same"] for w in variants]}
     lists |= {"countries": [w for variants in data["countries"]["same"] for w in variants]}
     lists |= {

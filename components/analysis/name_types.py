@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from components.analysis.coordinations import lists_of_names
 from components.analysis.founders import firms_of_founders
 from components.analysis.gender import is_first_name
 from components.analysis.model import EntityType
@@ -15,9 +16,11 @@ from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.noun_phrases import determiner_of, phrase_at
 from components.analysis.nouns import chain_start, noun_at
 from components.analysis.spelling import fold, nominatives
+from components.encoder import part_of_speech
 from components.languages import traits
 
 KNOWN_NAME = 0.3  # added to the probability that a well-known place or body is one
+IN_A_LIST = 0.5  # the part of its neighbours' probabilities that a member of a list has
 FOUND_AS = 0.01  # the same for the type by which a name was found that the encoder did not see
 TOLD = 1.1  # the same for what the words beside a name say, for each of its mentions
 SURE_PERSON = 0.8  # confidence from which a word is no short form of a body's name: „Corvin“ beside „Corvin Vision“
@@ -40,14 +43,7 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
         if joined and told[k] is None and told[k - 1] == "ORG" and name.kind == "PER" and " " not in name.text:
             told[k] = "ORG"
     surnames = {fold(n.text).split()[-1] for n in names if n.kind == "PER" and " " in n.text}
-    scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    count = Counter(keys)
-    for name, key in zip(names, keys, strict=True):
-        for kind, score in _type_scores(doc, name).items():
-            scores[key][kind] += score
-        scores[key][name.kind] += FOUND_AS
-        if (known := known_kind(name.text, doc.lang_)) is not None:
-            scores[key][known] += KNOWN_NAME
+    scores, count = _scores(doc, names, keys), Counter(keys)
     posts = _holders_of_posts(doc)
     pairs: set[tuple[str, EntityType]] = {(key, "ORG") for key in keys if key.replace("-", " ") in posts - surnames}
     pairs |= {(key, said) for key, said in zip(keys, told, strict=True) if said is not None and key not in surnames}
@@ -67,6 +63,23 @@ def typed(doc: Doc, names: list[Name]) -> list[Name]:
     return _short_bodies(doc, firms_of_founders(doc, out, told), told, surnames)
 
 
+def _scores(doc: Doc, names: list[Name], keys: list[str]) -> dict[str, dict[EntityType, float]]:
+    """How likely each type is for each key, over all its mentions; members of one list have a part of each other's likelihoods."""
+    scores: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    for name, key in zip(names, keys, strict=True):
+        for kind, score in _type_scores(doc, name).items():
+            scores[key][kind] += score
+        scores[key][name.kind] += FOUND_AS
+        if (known := known_kind(name.text, doc.lang_)) is not None:
+            scores[key][known] += KNOWN_NAME
+    for group in lists_of_names(doc, names):
+        each = [_type_scores(doc, names[k]) for k in group]
+        for k in group:
+            for kind in KINDS:
+                scores[keys[k]][kind] += IN_A_LIST * sum(row.get(kind, 0.0) for row in each) / len(group)
+    return scores
+
+
 def _holders_of_posts(doc: Doc) -> frozenset[str]:
     """What stands before a post in a hyphenated word, folded: „minera quelon“ of „Minera-Quelón-Chefin“."""
     posts = word_lists(doc.lang_)["company_posts"]
@@ -79,10 +92,11 @@ def _holders_of_posts(doc: Doc) -> frozenset[str]:
 
 
 def _short_bodies(doc: Doc, names: list[Name], told: list[EntityType | None], surnames: set[str]) -> list[Name]:
-    """The names, those that shorten a body's to its first word typed like it: „Halden“ beside "Halden Bank"."""
+    """The names, those that shorten a body's to its first word typed like it: „Halden“ beside "Halden Bank", "Selm" beside "University of Selm"."""
     bodies = word_lists(doc.lang_)["general_bodies"]
     parts = [fold(n.text).split() for n in names if n.kind == "ORG"]
     first = {words[0] for words in parts if len(words) == 2 and words[1] in bodies}
+    first |= {words[-1] for words in parts if len(words) > 2 and words[0] in word_lists(doc.lang_)["schools"]}
     unsure = {words[0] for words in parts if len(words) == 2 and not is_first_name(words[0])}
     kinds = {fold(n.text) for n in names if n.kind == "LOC"}
     return [
@@ -131,9 +145,18 @@ def _told(doc: Doc, name: Name, ends: dict[int, int]) -> EntityType | None:
             and not lists["companies"].isdisjoint((noun.sense.base, noun.sense.stem))
         ):
             return "ORG"
-        if before < name.start - 1 and names_a_work(doc, before):
+        if (before < name.start - 1 and names_a_work(doc, before)) or _called_by_thing(doc, name):
             return "MISC"
     return _in_apposition(doc, name, ends) or _behind_description(doc, name)
+
+
+def _called_by_thing(doc: Doc, name: Name) -> bool:
+    """„das Anabolikum Ostarin“: a single word behind a noun that „das“ shows to name no person; not „das Mädchen Lea“."""
+    if name.start < 2 or name.kind != "PER" or name.end - name.start > 1 or is_first_name(name.text):
+        return False
+    noun = noun_at(doc, name.start - 1)
+    article = traits(doc.lang_).gendered_nouns and doc[name.start - 2].lower_ == "das"
+    return article and part_of_speech(doc[name.start - 2]) == "DET" and noun is not None and noun.sense.kind == "other"
 
 
 def _employs(doc: Doc, name: Name, ends: dict[int, int]) -> bool:
@@ -166,6 +189,8 @@ def _by_its_words(doc: Doc, name: Name, words: list[str]) -> EntityType | None:
     lists = word_lists(doc.lang_)
     if (words[-1] in lists["company_forms"] and len(words) > 1) or (words[-1] in lists["partners"] and len(words) > 2):
         return "ORG"
+    if len(words) > 1 and (words[-1] in lists["body_heads"] or known_kind(name.text, doc.lang_) == "ORG"):
+        return "ORG"  # "Third Chamber", "Doctors Without Borders"
     first = doc[name.start].text
     if len(words) > 2 and is_first_name(first) and words[1] in lists["surname_openings"]:
         return "PER"

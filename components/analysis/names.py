@@ -8,7 +8,9 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from components.analysis.acronyms import spelt_out
+from components.analysis.coordinations import without_years
 from components.analysis.founders import firms_of_partners
+from components.analysis.half_seen import with_half_seen
 from components.analysis.marks import marked_passages
 from components.analysis.name_borders import (
     SURE_NAME,
@@ -40,11 +42,11 @@ HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from w
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
-    names = without_ordinary_nouns(doc, names)
+    names = with_half_seen(doc, without_years(doc, without_ordinary_nouns(doc, names)))
     names = with_particles(doc, with_legal_form(doc, names))
     names = _whole_again(doc, firms_of_partners(doc, joined(doc, parted(doc, whole_words(doc, names)))))
     names = _sure_in_capitals(doc, names)
-    names = spelt_out(doc, _named_by_field(doc, names))
+    names = spelt_out(doc, _known_bodies(doc, _named_by_field(doc, names)))
     return typed(doc, _titled(doc, _known_places(doc, _named_again(doc, names))))
 
 
@@ -138,6 +140,37 @@ def _known_places(doc: Doc, names: list[Name]) -> list[Name]:
             found.append(Name(token.i, end, doc[token.i : end].text, "LOC", AGAIN))
             taken |= set(range(token.i, end))
     return sorted([*names, *found], key=lambda n: n.start)
+
+
+def _known_bodies(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with the bodies of several words that the variant tables know, whole: „Ärzte | ohne | Grenzen“, "Médecins | Sans Frontières"."""
+    known = _bodies_of_several_words(doc.lang_)
+    found: list[Name] = []
+    for token in doc:
+        for words in known.get(token.text, ()):
+            start, end = token.i, token.i + len(words)
+            if end > len(doc) or tuple(t.text for t in doc[start:end]) != words or hyphen_at(doc, end):
+                continue
+            if all(start <= n.start and n.end <= end for n in names if n.start < end and start < n.end):
+                found.append(Name(start, end, doc[start:end].text, "ORG", AGAIN))
+                break
+    exact = {(n.start, n.end) for n in names}
+    new = [n for n in found if (n.start, n.end) not in exact]
+    inside = {t for n in new for t in range(n.start, n.end)}
+    return sorted([*(n for n in names if n.start not in inside), *new], key=lambda n: n.start)
+
+
+@lru_cache(maxsize=8)
+def _bodies_of_several_words(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The bodies of the variant tables by their first word, the longest first; not those that an article opens."""
+    data = facts(language, "names")
+    articles = {fold(w) for w in data["words"]["articles"]}
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for name in (str(v) for variants in data["organisations"]["same"] for v in variants):
+        words = tuple(name.split())
+        if len(words) > 1 and fold(words[0]) not in articles and all(w.isalpha() for w in words):
+            out.setdefault(words[0], []).append(words)
+    return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
 
 
 @lru_cache(maxsize=8)

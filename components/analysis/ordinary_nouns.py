@@ -13,6 +13,7 @@ from components.languages.dictionary import noun_make
 
 SURE_BESIDE_WORD = 0.9  # a whole word of the dictionary counts as a name from this confidence on,
 SURE_BESIDE_COMPOUND = 0.88  # a compound with an article or adjective before it („ein Ameisenhügel“) from this
+SURE_BODY = 0.75  # a compound wherever it stands as a body's from this
 SURE_PERSON = 0.6  # surnames are words of the dictionary often („Koch“, „Stein“)
 
 
@@ -40,6 +41,9 @@ def _is_noun(doc: Doc, name: Name) -> bool:
         return False  # „das Abfallgesetz“
     if make == "whole":
         return True
+    beside = name.start > 0 and doc[name.start - 1].text[0].isupper()  # „der Discounter Pfennigfuchs“
+    if name.kind == "ORG" and name.confidence < SURE_BODY and name.text.istitle() and not beside:
+        return True  # „sprach von Verfassungsbruch“
     return name.confidence < SURE_BESIDE_COMPOUND and name.kind != "MISC" and _described(doc, name.start)
 
 

@@ -21,6 +21,8 @@ from components.encoder import read
         ("Die Polizei fand bei ihm Heroin in Beuteln.", "Heroin", "PER", 0.4, False),
         ("Die Band „Landser“ trat auf.", "Landser", "ORG", 0.7, True),
         ("Sie nannte das Abfallgesetz einen Fehler.", "Abfallgesetz", "MISC", 0.7, True),
+        ("Am Abend sprach sie von Vertrauensbruch.", "Vertrauensbruch", "ORG", 0.6, False),
+        ("Im Juli warb der Discounter Pfennigfuchs.", "Pfennigfuchs", "ORG", 0.6, True),
         ("Der Rechnungshof rügt das Land.", "Rechnungshof", "ORG", 0.7, True),
     ],
 )
