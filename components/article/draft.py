@@ -14,7 +14,7 @@ from components.article.dateline import Dateline, read_dateline
 from components.article.dates import is_date_line, is_marked_date_line, only_one_bare_date, publication_date
 from components.article.errors import ArticleTooLong, EmptyArticle, NotText
 from components.article.headline import Setting, take_title
-from components.article.junk import cut_junk, head_length, is_furniture
+from components.article.junk import all_end, cut_junk, head_length, is_furniture
 from components.article.language import detect_language
 from components.article.model import Article, Note, PublishedFrom
 from components.article.paragraphs import paragraphs_as_typed, split_paragraphs
@@ -25,6 +25,7 @@ MOST_CHARACTERS = 2_000_000
 MOST_WORDS = 200_000
 LIMIT = f"{MOST_WORDS:,} words or {MOST_CHARACTERS:,} characters"
 _UNSURE = 0.5
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def _paragraphs(draft: Draft) -> list[str]:
 
 def _setting(draft: Draft, lines: list[str], tells_date: Callable[[str], bool]) -> Setting:
     """Which lines stand by themselves between blank ones (all, where every line is a paragraph), and which right above a date."""
-    blocks = (
-        draft.text.splitlines() if draft.whole_paragraphs else re.split(r"\n[^\S\n]*\n", plain_characters(draft.text))
-    )
+    text = plain_characters(draft.text)
+    every = draft.whole_paragraphs or (not _BLANK_LINE.search(text) and all_end(lines[1:]))
+    blocks = text.split("\n") if every else _BLANK_LINE.split(text)
     dated = (above for above, below in itertools.pairwise(lines) if tells_date(below))
     return Setting(frozenset(" ".join(block.split()) for block in blocks), frozenset(dated))
 

@@ -23,6 +23,12 @@ def is_running(line: str) -> bool:
     return words >= 25 or (words >= _RUNNING and _SENTENCE_END.search(line) is not None)
 
 
+def all_end(lines: Sequence[str]) -> bool:
+    """Whether every line of running text ends like a sentence, and there are several: each is a paragraph."""
+    running = [line for line in lines if len(line.split()) >= _RUNNING]
+    return len(running) > 1 and all(_SENTENCE_END.search(line) for line in running)
+
+
 def head_length(lines: Sequence[str]) -> int:
     """How many lines, blank ones too, reach down to the first paragraph of the article: to the second running one, as a summary may come first."""
     running = filled = between = 0
