@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,11 +43,33 @@ class Place:
 
 def place_of(trigger: Span) -> Place:
     """The place of an event's word."""
-    pieces = clause_pieces(trigger[0])
+    pieces = _whole(clause_pieces(trigger[0]), trigger.sent)
     own = next((k for k, piece in enumerate(pieces) if piece.start <= trigger.start < piece.end), 0)
     before = pieces[own].start - 1
     governed = before >= trigger.sent.start and not trigger.doc[before].is_space
     return Place(pieces, own, clause_pieces(trigger.doc[before]) if governed else ())
+
+
+def _whole(pieces: tuple[Span, ...], sentence: Span) -> tuple[Span, ...]:
+    """The clause with the piece behind it that has no verb, or the only one: "She came | to power in 2016", "A hearing | before the court is due".
+
+    Words that open a clause of their own as a conjunction or before an infinitive only stand before a noun here.
+    """
+    last = pieces[-1]
+    doc, end = last.doc, last.end
+    if end >= sentence.end or last[-1].is_punct or last[-1].is_space:
+        return pieces
+    behind = clause_pieces(doc[end])[0]
+    return (*pieces, behind) if behind.start == end and not (_tells(last) and _tells(behind)) else pieces
+
+
+def _tells(piece: Span) -> bool:
+    """Whether a piece has a verb or another event: "[to surrender by evening]", but not "[to power in 2016]"."""
+    triggers = piece.doc.spans.get("triggers", [])
+    first = bisect_left(triggers, piece.start, key=lambda span: span.start)
+    if piece.label_ == "zu" and first < len(triggers) and triggers[first].start < piece.end:
+        return True
+    return any(verb_form(t) and part_of_speech(t) in ("VERB", "AUX") for t in piece)
 
 
 def clause_of(place: Place) -> Passage:

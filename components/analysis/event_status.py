@@ -35,6 +35,8 @@ class Setting:
 def status_of(setting: Setting, opinion: dict[EventStatus, float]) -> EventStatus:
     """The likeliest status, from the encoder's `opinion` (probabilities of the four) and the rule that fits the words."""
     weights = WEIGHTS.get(rule_of(setting), WEIGHTS["none"])
+    if _not_until(setting):  # the encoder reads "did not submit it until September" as denied
+        opinion = {**opinion, "denied": 0.0, "happened": opinion.get("happened", 0.0) + opinion.get("denied", 0.0)}
     total = sum(opinion.values()) or 1.0
     score = {
         s: TRUST * math.log(max(opinion.get(s, 0.0) / total, 0.01)) + math.log(weights[k] / PRIOR[k])
@@ -66,6 +68,8 @@ def rule_of(setting: Setting) -> str:
     noun = is_noun(setting.trigger)
     if noun and (found := _beside_noun(setting, words)):
         return found
+    if _under_condition(setting, words):
+        return "conditional"
     verbs = _verbs(setting, words, noun)
     if verbs and not noun and _negation(setting, words) == "negation":
         return "negated_modal"  # „Sie will die Steuer nicht senken“
@@ -158,12 +162,30 @@ def _around(setting: Setting, words: _Words, noun: bool) -> str:
                 return f"{setting.kind}_{status}"
     if setting.ahead:
         return "ahead" + kind
-    if setting.kind == "adverbial" and words.lists["conditional"].intersection(t.lower_ for t in setting.clause[:2]):
-        return "conditional"
     return _tense(setting)
 
 
+def _under_condition(setting: Setting, words: _Words) -> bool:
+    """„Wenn sie gesperrt wird, …“, "promoted only if the results were annulled"."""
+    conditions = words.lists["conditional"]
+    if setting.kind == "adverbial" and conditions.intersection(t.lower_ for t in setting.clause[:2]):
+        return True
+    before = [t.lower_ for t in setting.clause if t.i < setting.trigger.start]
+    return any(one in words.lists["only"] and two in conditions for one, two in pairwise(before))
+
+
+def _not_until(setting: Setting) -> bool:
+    """ "They did not submit it until September": it happened, only late."""
+    words = _words(setting.trigger.doc.lang_).lists
+    negation = next((t.i for t in setting.clause if t.lower_ in words["negations"]), None)
+    if negation is None:
+        return False
+    return any(t.lower_ in words["after_negation"] and t.i > negation for t in setting.clause)
+
+
 def _negation(setting: Setting, words: _Words) -> str:
+    if _not_until(setting):
+        return ""
     for token in setting.clause:
         following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         if following == "-":
@@ -223,6 +245,7 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "negated_modal": (0.26, 0.06, 0.05, 0.64),
     "would": (0.37, 0.26, 0.35, 0.02),
     "unreal_noun": (0.67, 0.06, 0.20, 0.07),
+    "conditional": (0.06, 0.38, 0.53, 0.03),
     "obliged_noun": (0.37, 0.36, 0.25, 0.02),
 }
 """Shares of the four statuses among the annotated events for which a rule fits, smoothed; rules met fewer than 12 times count as "none"."""
