@@ -16,6 +16,7 @@ from components.analysis.event_dates import Calendar, When
 from components.analysis.event_groups import grouped
 from components.analysis.event_status import STATUSES, Setting, status_of
 from components.analysis.event_story import Handed, Source, Told, hand_on
+from components.analysis.event_words import event_words
 from components.analysis.model import Entity, Event, EventStatus, Passage, Quote, TimeExpression
 from components.encoder import confidence, part_of_speech, verb_form
 from components.languages import facts
@@ -41,7 +42,7 @@ def find_events(
     which, and is "none" for an undated event.
     """
     reading = _Reading(doc, Calendar(doc, times, published), quotes, entities)
-    said = reading.told()
+    said = reading.told(times)
     told = [s.told for s in said]
     handed = hand_on(told, reading.named(told, times), times, published)
     events = [reading.event(s, handed.get(k)) for k, s in enumerate(said)]
@@ -59,20 +60,21 @@ class _Reading:
         self._breaks = [m.start() for m in re.finditer("\n", doc.text)]
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
 
-    def told(self) -> list[_Said]:
+    def told(self, times: Sequence[TimeExpression]) -> list[_Said]:
         """What each trigger's own sentence tells, in text order, without triggers that are hardly main happenings."""
         claims, found = _Claims(self._quotes), []
-        for trigger in self._doc.spans.get("triggers", []):
-            sure = _probability(trigger)
+        words, overlooked = event_words(self._doc, times, self._cues)
+        for trigger in words:
+            sure, by_date = _probability(trigger), trigger.start in overlooked
             quote, part = claims.around(Passage(trigger.start_char, trigger.end_char))
-            if sure < LIKELY:
+            if sure < LIKELY and not by_date:
                 continue
             place = place_of(trigger)
             status, when = _status_and_date(self._calendar, place, trigger, self._cues)
             paragraph = bisect_left(self._breaks, trigger.start_char)
             is_open = not when.value and self._calendar.leaves_open(_passages(place))
             told = Told(trigger, place, status, when, self._sentence[trigger.start], paragraph, is_open)
-            found.append(_Said(told, sure, quote, part))
+            found.append(_Said(told, sure, quote, part, by_date and bool(when.value)))
         return found
 
     def named(self, told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Source]:
@@ -99,7 +101,7 @@ class _Reading:
         when = handed.when if handed else told.when
         undated = 1.0 - handed.chance if handed else float(not when.value)
         least = LIKELY + UNDATED * undated + CLAIMED * (quote is not None) + UNREAL * (told.status == "possible")
-        if said.sure < least:
+        if said.sure < least and not said.by_date:
             return None
         clause = clause_of(told.place)
         word = Passage(told.trigger.start_char, told.trigger.end_char)
@@ -129,6 +131,7 @@ class _Said:
     sure: float
     quote: Quote | None
     part: Passage | None
+    by_date: bool  # only its date speaks for it
 
 
 def _once(events: list[Event]) -> tuple[Event, ...]:

@@ -69,6 +69,16 @@ def test_one_event(language: str, case: dict[str, Any]) -> None:
     assert clause == case.get("clause", clause)
 
 
+def test_a_date_speaks_for_the_verb_of_its_clause() -> None:
+    text = "The rain fell all night. At 3am on Sunday the dam gave way. The mayor slept."
+    doc = told(text, "en", [], [])
+    for token in doc:
+        if token.text in ("gave", "slept"):
+            doc.user_data["heads"]["v"][token.i, :2] = 0.88, 0.12
+    found = find_events(doc, find_times(doc, PUBLISHED), (), (), PUBLISHED)
+    assert [(text[e.trigger.start : e.trigger.end], e.value) for e in found] == [("gave", "2024-05-12T03:00")]
+
+
 def test_who_takes_part_and_who_claims_it() -> None:
     text = "Lang sagte, Weber habe am 3. Mai 2024 das Lager gefunden. Berger schwieg."
     said = Passage(text.index("Weber"), text.index(". Berger"))
