@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -142,6 +143,7 @@ class Cast:
                 continue
             phrase, sense = behind[start], behind[start].noun.sense
             found[phrase.start] = name.entity
+            self.phrases[self.phrases.index(phrase)] = replace(phrase, end=phrase.noun.end)
             first = phrase.start + (phrase.determiner != "none")
             text = doc[first : phrase.noun.end].text
             self.members[name.entity].roles.append(
@@ -202,6 +204,9 @@ class Cast:
             for reading in readings(words, "ORG", self.doc.lang_):
                 if reading in self.by_reading:
                     return self.by_reading[reading], "same_name", LIKELY
+        before = self.at.get(noun.start - 1)
+        if before is not None and fold(noun.text) in word_lists(self.doc.lang_)["kinds_behind"]:
+            return before.entity, "same_name", LIKELY  # "the Left party"
         if noun.sense.kind == "report" and "-" in noun.text:
             owner = self.by_reading.get(fold(noun.text.split("-")[0]))
             return (owner, "report", LIKELY) if owner else None
@@ -210,6 +215,8 @@ class Cast:
     def who(self, phrase: Phrase) -> tuple[str, str, float] | None:
         """The entity a noun phrase means, how it was found ("role", "age", "general", "body") and how sure that is; None for nobody named."""
         sense = phrase.noun.sense
+        if sense.kind == "person" and phrase.start in self.introduced:
+            return self.introduced[phrase.start], "role", SURE
         if phrase.plural or phrase.determiner in ("indefinite", "number"):
             return None
         if sense.kind == "person":
@@ -220,8 +227,6 @@ class Cast:
 
     def _person(self, phrase: Phrase) -> tuple[str, str, float] | None:
         sense, here = phrase.noun.sense, phrase.noun.start
-        if phrase.start in self.introduced:
-            return self.introduced[phrase.start], "role", SURE
         if (other := self._by_other_word(phrase)) is not None:
             return other
         best: tuple[float, str, str, float] | None = None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
+from components.analysis.gender import is_first_name
 from components.analysis.model import EntityType
-from components.analysis.name_lists import KINDS, Name, word_lists
+from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.nouns import chain_start, noun_at, sense
 from components.analysis.spelling import fold
 from components.languages import traits
@@ -37,6 +40,35 @@ def with_half_seen(doc: Doc, names: list[Name]) -> list[Name]:
                 continue  # „Springkraut, Robinie und Goldrute“
             found.append(Name(token.i, end, token.text, kind, round(sure, 4)))
     return sorted([*names, *found], key=lambda n: n.start)
+
+
+def with_first_words(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, a place that a body is called by joined with the half-seen word before it: „die | Geosphere | Austria“ is no Austria."""
+    heads = doc.user_data.get("heads", {})
+    if "e" not in heads or not traits(doc.lang_).capital_nouns:
+        return names
+    taken = {t for n in names for t in range(n.start, n.end)}
+    out = []
+    for name in names:
+        at = name.start - 1
+        if (
+            name.kind == "LOC"
+            and at > 0
+            and at not in taken
+            and _is_first_word(doc, at)
+            and heads["e"][at, 0] < 1 - PARTY
+        ):
+            name = replace(name, start=at, text=doc[at : name.end].text, kind="ORG", confidence=LIKELY)
+        out.append(name)
+    return out
+
+
+def _is_first_word(doc: Doc, at: int) -> bool:
+    """Whether a strange word stands behind „die“: „Geosphere“, not „Wiener“ and „Stadt“."""
+    word = doc[at].text
+    strange = word.istitle() and not word.endswith(("er", "n")) and noun_make(word, doc.lang_) is None
+    plain = sense(word, doc.lang_).kind == "other" and known_kind(word, doc.lang_) is None
+    return strange and plain and not is_first_name(word) and doc[at - 1].lower_ == "die"
 
 
 def _supported(doc: Doc, at: int, edges: set[int]) -> bool:

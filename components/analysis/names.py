@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.acronyms import spelt_out
 from components.analysis.coordinations import without_years
 from components.analysis.founders import firms_of_partners
-from components.analysis.half_seen import with_half_seen
+from components.analysis.half_seen import with_first_words, with_half_seen
 from components.analysis.marks import marked_passages
 from components.analysis.name_borders import (
     SURE_NAME,
@@ -29,6 +29,7 @@ from components.analysis.nouns import chain_start, sense
 from components.analysis.ordinary_nouns import without_ordinary_nouns
 from components.analysis.spelling import fold, nominatives, readings
 from components.languages import facts
+from components.languages.dictionary import noun_make
 
 __all__ = ["KINDS", "Name", "is_body_by_field", "known_kind", "read_names", "word_lists"]
 
@@ -42,7 +43,8 @@ HALF_SEEN = 0.01  # probability that a well-known place is a name at all, from w
 def read_names(doc: Doc) -> list[Name]:
     """The name mentions of the Doc in text order, not overlapping, after repair."""
     names = [name for span in doc.ents for part in in_one_sentence(span) if (name := repaired(part)) is not None]
-    names = with_half_seen(doc, without_years(doc, without_ordinary_nouns(doc, names)))
+    names = with_first_words(doc, without_years(doc, without_ordinary_nouns(doc, names)))
+    names = with_half_seen(doc, names)
     names = with_particles(doc, with_legal_form(doc, names))
     names = _whole_again(doc, firms_of_partners(doc, joined(doc, parted(doc, whole_words(doc, names)))))
     names = _sure_in_capitals(doc, names)
@@ -124,6 +126,7 @@ def _known_places(doc: Doc, names: list[Name]) -> list[Name]:
     taken = {t for n in names for t in range(n.start, n.end)}
     lists = word_lists(doc.lang_)
     known = lists["known_places"] | lists["states"] | lists["capitals"]
+    bodies = _bodies_of_one_word(doc.lang_)
     found: list[Name] = []
     for token in doc:
         end = token.i + 1
@@ -136,6 +139,14 @@ def _known_places(doc: Doc, names: list[Name]) -> list[Name]:
         if token.is_sent_start and fold(token.text) in lists["possessive"]:
             continue  # „Seine Vorgesetzten“
         beside = hyphen_at(doc, end) or (token.i > 0 and hyphen_at(doc, token.i - 1))
+        opening = bool(token.is_sent_start) and token.text.endswith("s")  # "Republicans were cautious"
+        body = (
+            token.text in bodies and not opening and not (beside and doc[end + 1].text[0].isalnum())
+        )  # „im ZDF-„Morgenmagazin““
+        if body and not one:
+            found.append(Name(token.i, end, token.text, "ORG", AGAIN))
+            taken.add(token.i)
+            continue
         if not beside and (one or end > token.i + 1):
             found.append(Name(token.i, end, doc[token.i : end].text, "LOC", AGAIN))
             taken |= set(range(token.i, end))
@@ -171,6 +182,20 @@ def _bodies_of_several_words(language: str) -> dict[str, list[tuple[str, ...]]]:
         if len(words) > 1 and fold(words[0]) not in articles and all(w.isalpha() for w in words):
             out.setdefault(words[0], []).append(words)
     return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
+
+
+@lru_cache(maxsize=8)
+def _bodies_of_one_word(language: str) -> frozenset[str]:
+    """The bodies of the variant tables of one word that is no noun besides: „ZDF“, „Postbank“, but not „Union“ and „Bild“."""
+    tables = facts(language, "names")["organisations"]["same"]
+    words = {str(v) for variants in tables for v in variants if str(v).isalpha()}
+    return frozenset(w for w in words if len(w) > 2 and noun_make(w, language) is None and not _is_common(w, language))
+
+
+def _is_common(word: str, language: str) -> bool:
+    """„Bahn“, „Bild“, "Republicans": a plain noun for bodies, persons or works."""
+    meaning = sense(word, language)
+    return (meaning.kind != "other" and meaning.stem == meaning.base) or fold(word) in word_lists(language)["works"]
 
 
 @lru_cache(maxsize=8)

@@ -129,6 +129,7 @@ def _measures(doc: Doc, noun: Noun) -> bool:
     return (
         determiner_of(doc[noun.start - 1].text, doc.lang_) == "number"
         and after[:1].islower()
+        and determiner_of(after, doc.lang_) == "none"
         and after.endswith(("e", "er", "en", "em", "es"))
     )
 

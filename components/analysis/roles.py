@@ -52,6 +52,8 @@ def role_before(doc: Doc, start: int, inside_name: frozenset[int]) -> Role | Non
     if noun.sense.kind != "person" and not (traits(doc.lang_).capital_nouns and _looks_like_a_role(doc, noun)):
         return title
     begin = _attributes_start(doc, first, inside_name)
+    if noun.sense.plural and begin and determiner_of(doc[begin - 1].text, doc.lang_) == "possessive":
+        return title  # "Through his solicitors Prof. Holm said"
     masculine = noun.sense.gender == "m" or (noun.sense.gender == "" and _gender_of_article(doc, begin, noun) == "m")
     text = _citation(doc, begin, noun, masculine)
     return Role(
@@ -243,6 +245,8 @@ def role_after(doc: Doc, end: int, stop: int, names: dict[int, int]) -> Role | N
         at += 1
     if at + 2 < stop and doc[at].text.isdigit() and doc[at + 1].text == ",":
         at += 2  # "Cole, 62, a retired driver,"
+    elif at + 2 < stop and fold(doc[at].text) in word_lists(doc.lang_)["since"] and doc[at + 1].text.isdigit():
+        at += 2  # „Holm, seit 2019 Vorsitzender der Bank,“
     if at >= stop:
         return None
     if at in names:
