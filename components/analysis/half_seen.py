@@ -11,7 +11,7 @@ from components.analysis.model import EntityType
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.nouns import chain_start, noun_at, sense
 from components.analysis.spelling import fold
-from components.languages import traits
+from components.languages import KNOWN, traits
 from components.languages.dictionary import noun_make
 
 PARTY = 0.25  # the same as LIKELY before a word that says so: "the Left party"
@@ -51,24 +51,24 @@ def with_first_words(doc: Doc, names: list[Name]) -> list[Name]:
     out = []
     for name in names:
         at = name.start - 1
-        if (
-            name.kind == "LOC"
-            and at > 0
-            and at not in taken
-            and _is_first_word(doc, at)
-            and heads["e"][at, 0] < 1 - PARTY
-        ):
+        seen = at > 0 and at not in taken and heads["e"][at, 0] < 1 - PARTY
+        if seen and name.kind == "LOC" and called_by_country(doc, at, name.end):
             name = replace(name, start=at, text=doc[at : name.end].text, kind="ORG", confidence=LIKELY)
         out.append(name)
     return out
 
 
-def _is_first_word(doc: Doc, at: int) -> bool:
-    """Whether a strange word stands behind „die“: „Geosphere“, not „Wiener“ and „Stadt“."""
-    word = doc[at].text
+def called_by_country(doc: Doc, start: int, end: int) -> bool:
+    """Whether „die“, a strange word and a country stand there: „die Geosphere Austria“, not „die Wiener Austria“."""
+    word = doc[start].text
+    if end - start != 2 or not start or doc[start - 1].lower_ != "die" or not traits(doc.lang_).capital_nouns:
+        return False
+    country = any(
+        fold(doc[end - 1].text) in word_lists(known)["states"] | word_lists(known)["countries"] for known in KNOWN
+    )
     strange = word.istitle() and not word.endswith(("er", "n")) and noun_make(word, doc.lang_) is None
     plain = sense(word, doc.lang_).kind == "other" and known_kind(word, doc.lang_) is None
-    return strange and plain and not is_first_name(word) and doc[at - 1].lower_ == "die"
+    return country and strange and plain and not is_first_name(word)
 
 
 def _supported(doc: Doc, at: int, edges: set[int]) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from components.analysis.coordinations import lists_of_names
 from components.analysis.founders import firms_of_founders
 from components.analysis.gender import is_first_name
+from components.analysis.half_seen import called_by_country
 from components.analysis.model import EntityType
 from components.analysis.name_lists import KINDS, Name, known_kind, word_lists
 from components.analysis.noun_phrases import determiner_of, phrase_at
@@ -191,6 +192,8 @@ def _by_its_words(doc: Doc, name: Name, words: list[str]) -> EntityType | None:
         return "ORG"
     if len(words) > 1 and (words[-1] in lists["body_heads"] or known_kind(name.text, doc.lang_) == "ORG"):
         return "ORG"  # "Third Chamber", "Doctors Without Borders"
+    if called_by_country(doc, name.start, name.end):
+        return "ORG"
     first = doc[name.start].text
     if len(words) > 2 and is_first_name(first) and words[1] in lists["surname_openings"]:
         return "PER"
