@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.event_clauses import Place
 from components.analysis.model import TimeExpression
+from components.analysis.time_verbs import tense_words
 from components.encoder import part_of_speech, verb_form
 from components.languages import facts, traits
 
@@ -38,6 +39,8 @@ def belonging(doc: Doc, time: TimeExpression, trigger: Span, place: Place, *, is
         return "other"  # but „die blutigsten seit [2009], als zwölf Menschen starben“
     if aside := _in_an_aside(span, trigger):
         return aside
+    if _of_the_noun_behind(span, trigger):
+        return "other"
     if noun := patterns["attribute"].search(before):
         at = time.start - len(before) + noun.start("noun")
         if not trigger.start_char <= at <= trigger.end_char + 1:
@@ -132,6 +135,15 @@ def _in_an_aside(time: Span, trigger: Span) -> Belonging | None:
     since = facts(doc.lang_, "events")["dates"]["since"]
     about = any(t.lower_ in since for t in around) and any(part_of_speech(t) in NOUNS for t in around)
     return "other" if about and not verbs else None
+
+
+def _of_the_noun_behind(time: Span, trigger: Span) -> bool:
+    """Whether the time is that of a thing alone: "would receive a premium to [Wednesday's] price", not "spoke at [Monday's] meeting"."""
+    words, doc = tense_words(time.doc.lang_), time.doc
+    phrase = doc[time.end : time.end + 4]
+    if not words["possessive"](time.text) or _overlap(phrase, trigger):
+        return False
+    return not any(words["gathering"](t.lower_) or words["mishap"](t.lower_) for t in phrase)
 
 
 def _is_participle(token: Token) -> bool:

@@ -188,6 +188,9 @@ class Context:
             self._story_end = hit.end
         if hit.rule == "year" and len(reading.value) == 4 and self._tenses.is_setting(hit.start, hit.end):
             self._dated = (first[:4], hit.end) if other else None
+        if self._dated and hit.rule in ("unit", "later") and (first[5:], end[5:]) == ("01-01", "12-31"):
+            # „Am 3. Mai 2019 … Ein Jahr später …“, „… Im vergangenen Jahr …“: the story has gone on to that year
+            self._dated = (first[:4], hit.end) if other and reading.rule == "anchor_previous" else None
         if self._heads(hit):
             self._heading = first if other and reading.rule in STATED else ""
         if reading.rule not in (*STATED, "year_borrowed") or first[:7] != end[:7]:
