@@ -30,7 +30,7 @@ def base_form(doc: Doc, name: Name) -> str:
     if article in cases["genitive"]:
         words[head] = without_genitive(words[head], doc.lang_)
     gender = _gender(words[head], doc.lang_)
-    several = article in cases["plural"] and gender != "m" and _singular_dative(words[head], doc.lang_)
+    several = article in cases["plural"] and gender != "m" and _dative_plural(words[head], doc.lang_)
     if several:
         words[head] = words[head][:-1]  # „den Olympischen Spielen“
     ending = "e" if article in cases["feminine"] or several else ""
@@ -51,9 +51,14 @@ def _gender(word: str, language: str) -> Gender:
 
 
 def without_genitive(word: str, language: str) -> str:
-    """„Landesverband“ of „Landesverbandes“, „KI-Gesetz“ of „KI-Gesetzes“: where the dictionary knows what is left as a noun."""
-    stems = (word.removesuffix(e) for e in ("es", "s") if word.endswith(e) and not word.isupper())
-    return next((stem for stem in stems if _is_noun(stem.split("-")[-1], language)), word)
+    """„Landesverband“ of „Landesverbandes“, „KI-Gesetz“ of „KI-Gesetzes“; what the dictionary does not know as a noun without -s stays."""
+    last, cases = word.split("-")[-1], facts(language, "names")["cases"]
+    if word.isupper() or fold(last).endswith(tuple(map(fold, cases["in_s"]))):
+        return word
+    plain = _is_noun(last[:-1], language)
+    if last.endswith("es") and (plain or _is_noun(last[:-2], language)):
+        return word[:-1] if fold(last[:-1]).endswith(tuple(map(fold, cases["in_e"]))) else word[:-2]
+    return word[:-1] if last.endswith("s") and plain else word
 
 
 def _is_noun(word: str, language: str) -> bool:
@@ -78,6 +83,6 @@ def _is_adjective(word: str, at: int, words: list[str]) -> bool:
     return word.istitle() and word.endswith("en") and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
-def _singular_dative(word: str, language: str) -> bool:
-    """Whether a noun is a dative plural whose nominative lacks the -n: „Spielen“, but not „Nationen“."""
-    return word.endswith("en") and noun_make(word[:-1], language) is not None
+def _dative_plural(word: str, language: str) -> bool:
+    """Whether a noun is a dative plural whose nominative lacks the -n: „Spielen“, but not „Nationen“ and „Studien“."""
+    return fold(word).endswith(tuple(map(fold, facts(language, "names")["cases"]["dative_plurals"])))
