@@ -57,6 +57,8 @@ class Tenses:
             return "past", True  # „die am Freitag veröffentlichte Studie“
         if words["present_attribute"](following):
             return "future", False  # „die am Freitag beginnende Messe“
+        if before & words["goals"] and any(words["postponing"](t.lower_) for t in self._clause_of(span)[0]):
+            return "future", False  # "The parade has been moved to Saturday"
         if before & words["future_prepositions"] or _beside(span) & words["near_future_cues"]:
             return "future", False
         tense, sure = self._of_a_possessive(span) or self._beside_a_noun(span) or self._of_words(span)

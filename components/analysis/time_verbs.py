@@ -17,6 +17,7 @@ from components.languages import facts
 _EXPRESSIONS = (
     "participle", "past_ending", "present_ending", "strong_past", "past_attribute", "present_attribute", "mishap", "gathering", "motion",
     "intent", "zu_verb", "telling", "recalling", "possessive",
+    "postponing",
 )  # fmt: skip
 # The lists a language may leave out, as it may the expressions.
 _LISTS = (
@@ -34,7 +35,11 @@ _LISTS = (
     "negation",
     "before",
     "contending",
+    "goals",
 )
+
+
+NO_VERBS = ("NOUN", "PROPN", "ADV", "ADP", "SCONJ", "NUM")
 
 
 def is_finite(token: Token, words: dict[str, Any]) -> bool:
@@ -51,7 +56,8 @@ def infinitive(tokens: list[Token], span: Span, kind: str, words: dict[str, Any]
     mark = words["infinitive_mark"]
     if kind == "zu":
         after = next((t for k, t in enumerate(tokens[1:]) if tokens[k].lower_ == mark), None)
-        if after is not None and part_of_speech(after) in ("NOUN", "PROPN") and not after.lower_.startswith("be"):
+        noun = after is not None and part_of_speech(after) in ("NOUN", "PROPN") and not after.lower_.startswith("be")
+        if noun and not _is_intended(tokens[0], words):
             return None  # "the clock he took to school on Friday"
         return "past" if _perfect_infinitive([t for t in tokens if t.lower_ != mark], words) else "future"
     if span.end < len(span.doc) and span.doc[span.end].text == ",":
@@ -62,6 +68,11 @@ def infinitive(tokens: list[Token], span: Span, kind: str, words: dict[str, Any]
         if part_of_speech(token) in ("VERB", "AUX"):
             return None
     return None
+
+
+def _is_intended(first: Token, words: dict[str, Any]) -> bool:
+    """Whether a verb of intent stands close before: "[urged] everyone to return before Easter", "they [plan] to merge"."""
+    return any(words["intent"](t.lower_) for t in first.doc[max(first.sent.start, first.i - 4) : first.i])
 
 
 def _opens_infinitive(token: Token, words: dict[str, Any]) -> bool:
@@ -97,7 +108,8 @@ def tense_of(tokens: list[Token], words: dict[str, Any]) -> Tense | None:
         verb_form(a) == "Inf" and b.lower_ in words["substitute_infinitive"] for a, b in pairwise(tokens)
     ):
         return "past"  # „hat die Frist verstreichen lassen“, „habe im April mähen wollen“
-    participle = any(words["participle"](w) for w in plain)
+    others = {t.lower_ for t in tokens if part_of_speech(t) in NO_VERBS}  # "fishermen would be paid"
+    participle = any(words["participle"](w) for w in plain - others)
     if (
         plain & words["auxiliary"]
     ):  # before the endings: „will sie unterrichten“ is no past; „soll sie verletzt haben“ is
