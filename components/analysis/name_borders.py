@@ -54,9 +54,13 @@ def repaired(span: Span) -> Name | None:
 
 def _after_description(doc: Doc, start: int, end: int, label: str) -> int:
     """The first token after adjectives and the noun that says what a body is: „aserbaidschanische Staatsfonds | Sofaz“."""
-    if start >= end or label == "PER" or not traits(doc.lang_).capital_nouns:
+    if start >= end or label == "PER":
         return start
     at = start
+    if not traits(doc.lang_).capital_nouns:
+        while at < end - 1 and doc[at].text.islower() and sense(doc[at].text, doc.lang_).kind == "body":
+            at += 1  # "(the business) daily | Finance"
+        return at
     while at < end - 1 and ADJECTIVE.fullmatch(doc[at].text):
         at += 1
     behind = chain_end(doc, at)
@@ -297,9 +301,23 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
             and not (before.start and doc[before.start - 1].ent_type_ == "PER")
         ):
             out[-1] = replace(before, end=name.end, text=doc[before.start : name.end].text)
+        elif (start := _owners_start(doc, name)) is not None:
+            out = [n for n in out if n.end <= start]
+            out.append(replace(name, start=start, text=doc[start : name.end].text))
         else:
             out.append(name)
     return out
+
+
+def _owners_start(doc: Doc, name: Name) -> int | None:
+    """The token of the members that a body is named for: "the Seafarers' | Mission"; None for "the Netherlands' Foreign Office"."""
+    at = name.start - 2
+    if name.kind != "ORG" or at < 1 or doc[at + 1].text not in "'’" or traits(doc.lang_).capital_nouns:
+        return None
+    word = doc[at].text
+    members = word.istitle() and word.endswith("s") and sense(word, doc.lang_).kind in ("person", "other")
+    opens = doc[at - 1].lower_ == "the" and known_kind(word, doc.lang_) is None and not is_first_name(word)
+    return at if members and opens and doc[at + 1].whitespace_ else None
 
 
 def with_legal_form(doc: Doc, names: list[Name]) -> list[Name]:

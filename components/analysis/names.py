@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -178,8 +179,8 @@ def _bodies_of_several_words(language: str) -> dict[str, list[tuple[str, ...]]]:
     articles = {fold(w) for w in data["words"]["articles"]}
     out: dict[str, list[tuple[str, ...]]] = {}
     for name in (str(v) for variants in data["organisations"]["same"] for v in variants):
-        words = tuple(name.split())
-        if len(words) > 1 and fold(words[0]) not in articles and all(w.isalpha() for w in words):
+        words = tuple(re.findall(r"\w+|[^\w\s]", name))
+        if len(words) > 1 and fold(words[0]) not in articles and not {".", "/"} & set(words):
             out.setdefault(words[0], []).append(words)
     return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
 
