@@ -87,6 +87,9 @@ def _border_prices(doc: Doc, sentences: list[Sentence]) -> list[float]:
         pieces = [p for cue in sentence.cues for p in cue.pieces]
         for border in (b for words in (*pieces, *sentence.speakers) for b in words):
             prices[border] = min(prices[border], AT_CUE)
+        for clause in sentence.clauses:
+            if clause.label_ == "dass":  # "ruled 4–1 | that …"
+                prices[clause.start] = min(prices[clause.start], AT_CUE)
         prices[sentence.start] = AT_SENTENCE
         for a, b in sentence.marked:
             prices[a + 1 : b] = [IN_MARKS] * (b - a - 1)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Doc
 
+from components.encoder import part_of_speech, verb_form
 from components.languages import facts, traits
 
 Words = tuple[int, int]  # first token, token after the last
@@ -133,7 +134,7 @@ def listed_cues(doc: Doc, start: int, end: int) -> list[Cue]:
                 lemma = by_particle[doc[j].lower_]
                 cues.append(Cue("verb", ((i, i + 1), (j, j + 1)), lemma, lemma not in words.unsure))
                 continue
-        if _makes_another_verb(doc, i, words):
+        if _makes_another_verb(doc, i, words) or (not traits(doc.lang_).capital_nouns and _is_noun(doc, i)):
             continue
         if low in words.verbs and doc[i].text == low and not any(c.start <= i < c.end for c in cues):
             lemma = words.verbs[low][0]
@@ -150,6 +151,12 @@ def _makes_another_verb(doc: Doc, i: int, words: Lexicon) -> bool:
         return False  # „stufte den Plan als „maßvoll“ ein“: the marks say that words are quoted
     last = doc[stop - 1].lower_
     return last in words.lists["verb_particles"] and last not in words.separated.get(doc[i].lower_, {})
+
+
+def _is_noun(doc: Doc, i: int) -> bool:
+    """Whether what could be a verb is a noun: "the state", "in a brief note to clients"."""
+    before = i > 0 and part_of_speech(doc[i - 1]) in ("DET", "ADJ")
+    return before and part_of_speech(doc[i]) == "NOUN" and not verb_form(doc[i])
 
 
 def _says_it(doc: Doc, i: int, end: int, words: Lexicon) -> bool:

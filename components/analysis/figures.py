@@ -40,9 +40,11 @@ class Figures:
             steps.append(step)
         return steps
 
-    def before(self, token: int, asked: Wanted, last_speaker: str | None) -> tuple[Figure, float] | None:
-        """The figure that a pronoun or general noun phrase at `token` means, and how sure that is."""
-        return whom(self.steps, token, asked, self.all, last_speaker)
+    def before(
+        self, token: int, asked: Wanted, last_speaker: str | None, others: frozenset[str] = frozenset()
+    ) -> tuple[Figure, float] | None:
+        """The figure that a pronoun or general noun phrase at `token` means, and how sure that is; none of the entities `others`."""
+        return whom(self.steps, token, asked, self.all, last_speaker, others)
 
     def _gather(self) -> None:
         places: dict[int, Figure] = {}

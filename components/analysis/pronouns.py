@@ -59,11 +59,17 @@ def wanted(cast: Cast, token: int, plural_verb: bool | None) -> Wanted:
 
 
 def whom(
-    steps: list[int], token: int, asked: Wanted, figures: list[Figure], last_speaker: str | None
+    steps: list[int],
+    token: int,
+    asked: Wanted,
+    figures: list[Figure],
+    last_speaker: str | None,
+    others: frozenset[str] = frozenset(),
 ) -> tuple[Figure, float] | None:
     """The figure that fits best before `token` and how sure that is; None where nobody fits.
 
-    `figures` are in text order; `steps` numbers the sentences by token, those inside a quotation not counted.
+    `figures` are in text order; `steps` numbers the sentences by token, those inside a quotation not counted; `others` are entities
+    that cannot be meant.
     """
     here = steps[token]
     values: dict[str, tuple[float, Figure]] = {}
@@ -73,7 +79,7 @@ def whom(
         if distance > FARTHEST:
             break
         fit = _fit(asked, figure)
-        if fit <= 0:
+        if fit <= 0 or figure.entity in others:
             continue
         if asked.nearest:
             return (figure, 0.7) if distance <= 1 else None

@@ -162,9 +162,9 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
         then = sentence.clauses[number + 1].label_ if number + 1 < len(sentence.clauses) else ""
         if number and doc[clause.start].lower_ in words.lists["purpose"] and then in ("dass", "ob"):
             found.append(Evidence((clause.start, clause.end), SOURCE))  # „sagte, ohne Namen zu nennen, dass …“
-        before = doc[clause.start - 1].lower_ if clause.start > sentence.start else ""
-        if calls is None or doc[clause.start].lower_ in words.lists["purpose"] or before in words.lists["so_that"]:
-            continue
+        before = {doc[i].lower_ for i in range(max(sentence.start, clause.start - 2), clause.start)}
+        if calls is None or doc[clause.start].lower_ in words.lists["purpose"] or before & words.lists["so_that"]:
+            continue  # „sprach so leise, dass …“
         if any(a <= clause.start < b for a, b in sentence.marked):
             continue
         other = (
@@ -177,7 +177,9 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
             cues = [c for c in cues if other and c.start == other.start]
         called = [c for c in cues if calls & words.takes[c.lemma]]
         if called:
-            found.append(Evidence((clause.start, clause.end), CONTENT))
+            end = _next_subject(doc, sentence, number)
+            found.append(Evidence((clause.start, end), CONTENT))
+            found += [Evidence((end, clause.end), SOURCE)] if end < clause.end else []
         # "said the coffers were empty, adding that …", "and announced that …": the second verb is no content of the first
         joined = {",", *words.lists["coordinators"]}
         found += [
@@ -186,6 +188,16 @@ def _after_verb(doc: Doc, sentence: Sentence) -> list[Evidence]:
             if traits(doc.lang_).rough or (c.end == clause.start and doc[c.start - 1].lower_ in joined)
         ]
     return found
+
+
+def _next_subject(doc: Doc, sentence: Sentence, number: int) -> int:
+    """Where the clause ends: "warned that it was late, and | an official at the office, speaking on background, | said that …"."""
+    clause = sentence.clauses[number]
+    verb = next((c for c in sentence.listed if c.kind == "verb" and c.sure and c.start == clause.end), None)
+    if verb is None or traits(doc.lang_).verb_last:
+        return clause.end
+    inside = [s for s in sentence.speakers if clause.start < s[0] and s[1] <= clause.end]
+    return inside[-1][0] if inside else clause.end
 
 
 def _inserted(doc: Doc, sentence: Sentence) -> list[Evidence]:

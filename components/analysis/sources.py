@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from components.analysis.cast import Cast
+from components.analysis.model import Entity
 from components.analysis.nominative import as_subject
 from components.analysis.noun_phrases import Phrase, determiner_of
 from components.analysis.nouns import sense, whose_report
 from components.analysis.spelling import fold
 from components.analysis.voices import speaker_lists
+from components.languages import traits
 
 FARTHEST_SOURCE = 80  # tokens from a voice to „der Insider“ that comes back to it
 MOST_LOOKED_AT = 40  # sources back in the text that a description can come back to
@@ -98,3 +101,17 @@ class Sources:
             return fold(owner)
         opens = end - start > 1 and determiner_of(self.doc[start].text, self.doc.lang_) not in ("none", "number")
         return fold(self.doc[start + opens : end].text)
+
+
+def voice_of(entity: Entity, cast: Cast) -> str:
+    """How a named speaker counts: a place speaks for its state, a body whose name is that of an authority as an institution."""
+    language = cast.doc.lang_
+    if entity.type in ("PER", "LOC"):
+        return "person" if entity.type == "PER" else "state"
+    words = {sense(word, language).base for word in entity.name.replace("-", " ").split()}
+    authorities = speaker_lists(language)["authorities"]
+    if traits(language).compounds:
+        # „die Wasserbehörde DGA“; „Außenministerium“ is a word of the lists of its own
+        words |= {r.base for r in cast.members[entity.id].roles if r.base in authorities}
+        words |= {a for w in words for a in authorities if w.endswith(a)}
+    return "institution" if words & authorities else "organisation"

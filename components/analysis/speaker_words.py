@@ -47,8 +47,8 @@ def is_passive(doc: Doc, cue: Cue) -> bool:
     if i + 1 < len(doc) and traits(doc.lang_).verb_last and doc[i + 1].lower_ in words:
         return True  # „…, weil er aufgefordert wurde“
     for k in range(i - 1, max(-1, i - PASSIVE), -1):
-        if doc[k].text in STOPS:
-            return False
+        if doc[k].text in STOPS or doc[k].lower_ in lexicon(doc.lang_).lists.get("perfects", ()):
+            return False  # "was cancelled after the court had ruled"
         if doc[k].lower_ in words:
             return True
     return False

@@ -15,9 +15,8 @@ from components.analysis.identity import DOUBTFUL
 from components.analysis.joint_voices import joint_voices
 from components.analysis.model import Entity, FoundQuote, Mention, MentionKind, Passage, Quote, Speaker
 from components.analysis.noun_phrases import Phrase, determiner_of
-from components.analysis.nouns import sense
 from components.analysis.pronouns import FARTHEST, Figure, Wanted, wanted
-from components.analysis.sources import Sources
+from components.analysis.sources import Sources, voice_of
 from components.analysis.speaker_borders import whole_phrase
 from components.analysis.spelling import fold
 from components.analysis.voices import Voice, last_paper, speaker_lists, wrote_in
@@ -254,7 +253,7 @@ class _Stage:
         if voice.kind == "pronoun":
             return self._pronoun(k, voice)
         if voice.kind == "phrase" and voice.phrase is not None:
-            return self._phrase(voice.phrase, voice.start, voice.end)
+            return self._phrase(voice.phrase, voice.start, voice.end, self._talked_about(k))
         words = [t.text for t in self.doc[start:end]]
         lists = speaker_lists(self.doc.lang_)
         member = len(words) > 1 and bool({fold(words[0])} & lists["of_group"] or {fold(words[1])} & lists["other"])
@@ -274,13 +273,21 @@ class _Stage:
 
     def _pronoun(self, k: int, voice: Voice) -> Found | None:
         asked = wanted(self.cast, voice.start, self._plural_verb(k))
-        meant = self.figures.before(voice.start, asked, self.last)
+        meant = self.figures.before(voice.start, asked, self.last, self._talked_about(k))
         if meant is None:
             return None
         entity = self._entity_of(meant[0])
         self._mention(entity, voice.start, voice.end, "pronoun", meant[1], "pronoun")
         self.figures.add(replace(meant[0], entity=entity, token=voice.start, prominence=0.6))
         return entity, "pronoun", meant[1]
+
+    def _talked_about(self, k: int) -> frozenset[str]:
+        """Whom the words of an indirect quotation name: neither „sie“ nor „die Ministerin“ that says it („Berger sei krank, sagte sie“)."""
+        quote = self.found[k]
+        inside = {t for part in quote.parts for t in range(*self._tokens(part))}
+        if quote.kind != "indirect":
+            return frozenset()
+        return frozenset(self.cast.at[t].entity for t in inside if t in self.cast.at and not self.cast.at[t].genitive)
 
     def _plural_verb(self, k: int) -> bool | None:
         """Whether the reporting verb is plural („sagten“), None where the form does not tell."""
@@ -292,11 +299,13 @@ class _Stage:
             return None
         return word.endswith("en")
 
-    def _phrase(self, phrase: Phrase, start: int, end: int) -> Found:
+    def _phrase(self, phrase: Phrase, start: int, end: int, others: frozenset[str] = frozenset()) -> Found:
         named = self.cast.named_so(phrase, start, end) or self.cast.who(phrase)
+        if named is not None and named[1] == "general" and named[0] in others:
+            named = None
         if (named is None or named[1] == "general") and self.cast.is_general(phrase):
             asked = Wanted(frozenset({phrase.gender} - {""}) or frozenset({"m", "f"}), True, False, True)
-            meant = self.figures.before(start, asked, self.last)
+            meant = self.figures.before(start, asked, self.last, others)
             named = (self._entity_of(meant[0]), "general", GUESS) if meant else named
         source = self.sources.known(phrase, start, end)
         if named is not None and (source is None or named[2] >= LIKELY):
@@ -359,24 +368,14 @@ class _Stage:
         out = []
         for entity in self.given:
             mentions = _merged(entity.mentions, self.extra.get(entity.id, {}))
-            out.append(replace(entity, mentions=mentions, voice=self._voice(entity) if entity.id in speaking else ""))
+            out.append(
+                replace(entity, mentions=mentions, voice=voice_of(entity, self.cast) if entity.id in speaking else "")
+            )
         for source in self.sources.all:
             if source.entity in speaking:
                 mentions = _merged((), self.extra.get(source.entity, {}))
                 out.append(Entity(source.entity, "SOURCE", source.text, mentions, (), source.voice))
         return tuple(sorted(out, key=lambda e: e.mentions[0].start if e.mentions else 0))
-
-    def _voice(self, entity: Entity) -> str:
-        """How a named speaker counts: a place speaks for its state, a body whose name is that of an authority as an institution."""
-        if entity.type in ("PER", "LOC"):
-            return "person" if entity.type == "PER" else "state"
-        words = {sense(word, self.doc.lang_).base for word in entity.name.replace("-", " ").split()}
-        authorities = speaker_lists(self.doc.lang_)["authorities"]
-        if traits(self.doc.lang_).compounds:
-            # „die Wasserbehörde DGA“; „Außenministerium“ is a word of the lists of its own
-            words |= {r.base for r in self.cast.members[entity.id].roles if r.base in authorities}
-            words |= {a for w in words for a in authorities if w.endswith(a)}
-        return "institution" if words & authorities else "organisation"
 
 
 def _merged(mentions: tuple[Mention, ...], more: dict[tuple[int, int], Mention]) -> tuple[Mention, ...]:

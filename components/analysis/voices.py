@@ -12,7 +12,7 @@ from components.analysis.names import word_lists
 from components.analysis.noun_phrases import Phrase, determiner_of, phrase_at
 from components.analysis.nouns import chain_end, chain_start, noun_at, sense
 from components.analysis.spelling import fold
-from components.encoder import part_of_speech
+from components.encoder import part_of_speech, verb_form
 from components.languages import facts, traits
 
 FARTHEST_APPOSITION = 8  # tokens behind the speaker words
@@ -81,6 +81,8 @@ def _read_noun_phrase(cast: Cast, start: int, end: int) -> Voice:
                 at = after
                 continue
             phrase = phrase_at(cast.doc, after, end, cast.ends)
+            if phrase is None and _before_a_noun(cast, name, after):
+                return Voice("nobody", start, end)  # "Frankfurt airport said" is not the city
             return _head(cast, start, phrase, end) if phrase else Voice("name", name.start, name.end, name=name)
         phrase = phrase_at(cast.doc, at, end, cast.ends)
         if phrase is not None:
@@ -117,6 +119,13 @@ def _owns_a_noun(cast: Cast, name: Named, end: int) -> bool:
         return False
     ends_like_genitive = doc[after - 1].text.endswith(("s", "ß", "x", "z")) and name.kind != "PER"
     return name.genitive or (ends_like_genitive and doc[after].text[0].isupper())
+
+
+def _before_a_noun(cast: Cast, name: Named, after: int) -> bool:
+    """Whether a place's name and the noun right behind it are one, in a language that writes nouns small."""
+    doc = cast.doc
+    beside = name.kind == "LOC" and after == name.end and after < len(doc)
+    return beside and not traits(doc.lang_).capital_nouns and doc[after].text.islower() and not verb_form(doc[after])
 
 
 def _after_possessor(cast: Cast, name: Named) -> int:
@@ -191,7 +200,8 @@ def _person_in_apposition(cast: Cast, phrase: Phrase, at: int, end: int) -> Voic
         closes = name.end == end and not name.genitive
         if doc[token - 1].text == "," or (closes and _one_phrase_with(cast, phrase, at, token)):
             return Voice("name", name.start, name.end, name=name)
-    return _name_behind(cast, phrase, end)
+    # "Her main sponsor, the sportswear maker Kestrel," is a company's name
+    return _name_behind(cast, phrase, at if at < end and doc[at].text == "," else end)
 
 
 def _name_behind(cast: Cast, phrase: Phrase, end: int) -> Voice | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from components.analysis.cues import STOPS, Cue, Words, lexicon
-from components.analysis.reported_clauses import CONTENT, SOURCE, Evidence
+from components.analysis.reported_clauses import CONTENT, HALF, SOURCE, Evidence
 from components.analysis.sentence_reading import Sentence
 from components.encoder import verb_form
 from components.languages import traits
 
 NEAR = 4  # tokens before a verb among which it is refused or denied: "declined to say", "neither would say"
+INSERTED = 16  # tokens of a report inserted between commas
 OPENING = 4  # tokens from a clause that is asked for to the verb before it: "would not say on Friday whether"
 BEHIND = 6  # tokens behind words in marks among which their verb stands: "," the old man said
 LATE = 7  # tokens that may follow the verb at the end: "said on Thursday", "told reporters in Rome"
@@ -28,6 +29,7 @@ def order_evidence(doc: Doc, sentences: list[Sentence]) -> list[Evidence]:
     found: list[Evidence] = []
     for sentence in sentences:
         found += _closing_report(doc, sentence)
+        found += _inserted_report(doc, sentence)
         found += _behind_marks(doc, sentence)
         found += _refused(doc, sentence)
         found += _no_comment(doc, sentence)
@@ -56,6 +58,25 @@ def _closing_report(doc: Doc, sentence: Sentence) -> list[Evidence]:
     if others or not finite or any(doc[i].text in ";:" for i in said):
         return []
     return [Evidence((sentence.start, comma), CONTENT)]
+
+
+def _inserted_report(doc: Doc, sentence: Sentence) -> list[Evidence]:
+    """ "The savings looked ambitious, he wrote in a note, and the risk was not reflected.": what goes on behind it is said too."""
+    links = lexicon(doc.lang_).lists["coordinators"]
+    verbs = [c for c in sentence.listed if c.kind == "verb" and c.sure]
+    if len(verbs) != 1 or sentence.marked or len(sentence.speakers) != 1:
+        return []
+    cue, speaker = verbs[0], sentence.speakers[0]
+    first = min(cue.start, speaker[0]) - 1
+    last = next((i for i in range(max(cue.end, speaker[1]), sentence.end) if doc[i].text in STOPS), sentence.end)
+    beside = cue.start in (speaker[0] - 1, speaker[1])
+    if not beside or first <= sentence.start or doc[first].text != "," or last + 1 >= sentence.end:
+        return []
+    if doc[last].text != "," or doc[last + 1].lower_ not in links or last - first > INSERTED:
+        return []
+    halves = (range(sentence.start, first), range(last + 1, sentence.end))
+    whole = all(any(verb_form(doc[i]).startswith("Fin") for i in half) for half in halves)
+    return [Evidence((last + 1, sentence.end), HALF)] if whole else []
 
 
 def _behind_marks(doc: Doc, sentence: Sentence) -> list[Evidence]:
