@@ -242,14 +242,16 @@ def _in_subjunctive(doc: Doc, sentence: Sentence) -> list[Evidence]:
 def _told_on(doc: Doc, sentence: Sentence) -> list[Evidence]:
     """„Italien mache das seit 1990 so.“: a main clause in Konjunktiv I that opens its sentence; not „Man nehme …“, „Sei es …“."""
     clause = next(iter(sentence.clauses), None)
-    attributed = sentence.cues or sentence.speakers or any(c.sure for c in sentence.listed)
-    if clause is None or clause.label_ != "main" or sentence.heading or attributed or _is_marked(clause, sentence):
+    if clause is None or clause.label_ != "main" or sentence.heading or _is_marked(clause, sentence):
         return []
     marked = {i for a, b in sentence.marked for i in range(a, b)}
     words = [t for t in clause if not t.is_space and not t.is_punct and t.i not in marked]
     verb = next((k for k, t in enumerate(words) if verb_form(t).startswith("Fin")), 0)
+    reporting = [c for c in (*sentence.cues, *sentence.listed) if c.sure or c in sentence.cues]
+    if not verb or sentence.speakers or any(c.start != words[verb].i for c in reporting):
+        return []  # its own verb reports nothing: „Das widerspreche dem Vertrag.“
     subjunctive = verb_form(words[verb]) == "Fin-Sub-Pres" and words[verb].text.endswith(("e", "sei", "seien"))
-    if not verb or not subjunctive or {t.lower_ for t in words} & {"ich", "man", "es"}:
+    if not subjunctive or {t.lower_ for t in words} & {"ich", "man", "es"}:
         return []
     return [Evidence((clause.start, clause.end), CONTENT)]
 

@@ -9,13 +9,14 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from components.languages import facts, traits
-from components.languages.dictionary import is_past_verb
+from components.languages.dictionary import is_past_verb, is_present_in_e
 
 FINITE = "Fin-"
 WEAK_PAST = re.compile(r"^[a-zäöüß]{2,}(?:te|ten)$")
 SUBJUNCTIVE = re.compile(r"^(?!wurde$|sandte$)[a-zäöüß]{2,}(?<!t)e$")
 LONGEST_OPENING = 4  # tokens of the phrase before a verb in second place
 OPENING_TAGS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
+NO_SMALL_WORD = frozenset({"", "NOUN", "PROPN", "X", "PUNCT", "SYM", "INTJ"})  # tags that no small word of German has
 NEAR_SUBJECT = 8  # tokens around a verb among which its „ich“ stands
 PARTICIPLE = re.compile(r"^(?:ab|an|auf|aus|ein|fest|vor|zu|zurück|um|mit|nach|bei|weg)?ge[a-zäöüß]{2,}(?:t|en)$")
 GERMAN_ARTICLE = re.compile(
@@ -89,7 +90,7 @@ def _german(token: Token, read: str | None, tag: str) -> str:
             return "Fin-Ind-Past"  # „versprachen“, which the encoder takes for a present now and then
         if read == "Inf" and token.text.endswith("t"):  # no infinitive ends so
             read = "Part" if PARTICIPLE.match(token.text) else "Fin-Ind-Pres"
-        unlike = read.startswith("Fin-Ind") or (read in {"", "Part", "Inf"} and tag == "VERB")
+        unlike = read.startswith("Fin-Ind") or (read in {"", "Part", "Inf"} and _may_be_verb(token, tag))
         return "Fin-Sub-Pres" if unlike and _is_subjunctive(token) else read
     previous = token.nbor(-1).lower_ if token.i > 0 else ""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
@@ -103,9 +104,16 @@ def _german(token: Token, read: str | None, tag: str) -> str:
     return "Fin-Ind-Past" if WEAK_PAST.match(token.text) and len(token) > 4 else ""
 
 
+def _may_be_verb(token: Token, tag: str) -> bool:
+    """Whether it is tagged as a verb, or tagged as what no small word can be and a finite verb by the dictionary („Das koste …“)."""
+    odd = tag in NO_SMALL_WORD and token.text.islower() and token.text.endswith("e")
+    return tag == "VERB" or (odd and is_present_in_e(token.text, token.doc.lang_))
+
+
 def _is_subjunctive(token: Token) -> bool:
-    """„spiele“, „gefährde“: beside no „ich“ the ending of Konjunktiv I, since no past but „-te“ and „wurde“ ends so."""
-    if not (token.text.islower() and SUBJUNCTIVE.match(token.text)):
+    """„spiele“, „koste“: beside no „ich“ the ending of Konjunktiv I; in „-te“ a past mostly ends, „wurde“ is one."""
+    word, language = token.text, token.doc.lang_
+    if not (word.islower() and (SUBJUNCTIVE.match(word) or (word.endswith("te") and is_present_in_e(word, language)))):
         return False
     near = token.doc[max(0, token.i - NEAR_SUBJECT) : token.i + NEAR_SUBJECT]
     return not any(t.lower_ == "ich" for t in near)

@@ -48,6 +48,20 @@ def is_past_verb(word: str, language: str) -> bool:
     return ending in WEAK_PAST or (stem.endswith("_VAR") and ending in {"", "en"} and not PRESENT_STEM.search(word))
 
 
+@lru_cache(maxsize=20_000)
+def is_present_in_e(word: str, language: str) -> bool:
+    """Whether a word is a verb's present stem with the ending -e and nothing else: „koste“, „nehme“; not „endete“, „dachte“, „Lage“."""
+    if not _worth(word) or not (model := _model(language)):
+        return False
+    readings = _dictionary(model).tag_word(word, casesensitive=False)
+    if readings[0][0] != "VV(FIN)" or any(p > readings[0][1] - CLEARLY for _, p in readings[1:]):
+        return False
+    _, morphemes, _ = _dictionary(model).analyze(word, taglevel=3, casesensitive=False)
+    return (
+        bool(morphemes) and morphemes[-1] == ("e", "SUF_FIN") and not any(tag.endswith("_VAR") for _, tag in morphemes)
+    )
+
+
 def _worth(word: str) -> bool:
     return word.isalpha() and len(word) <= LONGEST_WORD
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.languages.dictionary import is_past_verb, noun_make
+from components.languages.dictionary import is_past_verb, is_present_in_e, noun_make
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_a_language_without_a_dictionary_knows_no_noun() -> None:
 )
 def test_which_verbs_are_past(word: str, past: bool) -> None:
     assert is_past_verb(word, "de") == past
+
+
+@pytest.mark.parametrize(
+    ("word", "present"),
+    [
+        ("koste", True),
+        ("widerspreche", True),
+        ("behalte", True),
+        ("endete", False),
+        ("wandte", False),  # a stem of its own for the past
+        ("werte", False),  # „Werte“, in small letters by mistake
+        ("laute", False),
+        ("heute", False),
+    ],
+)
+def test_which_verbs_are_a_present_in_e(word: str, present: bool) -> None:
+    assert is_present_in_e(word, "de") == present
