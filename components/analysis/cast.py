@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,6 +11,7 @@ from components.analysis.appearances import Named, appearances, sentence_numbers
 from components.analysis.bodies import body_meant
 from components.analysis.cast_members import GUESS, LIKELY, SURE, Member
 from components.analysis.gender import Gender, gender_of_name
+from components.analysis.introductions import introductions
 from components.analysis.model import Entity, EntityType
 from components.analysis.name_lists import same_roles
 from components.analysis.names import word_lists
@@ -25,7 +25,6 @@ from components.languages import traits
 
 AGED = re.compile(r"\d+[- ](?:jahre|years?)[- ](?:alt|old)")
 AGE_BEFORE_NAME = re.compile(r"\d+-(?:year-old|jährigen?|jähriger)")
-LONGEST_NAMING = 8  # tokens of „who gave her name only as“
 MOST_NAMES = 150  # looked at for it
 
 
@@ -45,7 +44,7 @@ class Cast:
         for name in self.names:
             self._meet(name)
         self.phrases = descriptions(doc, self.ends, self.inside)
-        self.introduced = self._introductions() | self._possessed() | self._named_late()
+        self.introduced = introductions(self)
         for member in self.members.values():
             if member.kind == "PER":
                 member.gender = _gender(member, doc.lang_)
@@ -88,68 +87,6 @@ class Cast:
         """„ein Berater Meddours“ is not Meddour; „Präsident Meddours Berater“ is his."""
         after = self.doc[name.end].text if name.end < len(self.doc) else "."
         return name.genitive and traits(self.doc.lang_).case_endings and not after[0].isupper()
-
-    def _introductions(self) -> dict[int, str]:
-        """The entity of each noun phrase that a person's name follows after a comma: „Der Innenminister Frankreichs, Nicolas Sarkozy,“."""
-        found = {}
-        busy = -1
-        for phrase in self.phrases:
-            inner, busy = phrase.start < busy, max(busy, phrase.end)
-            name = None if inner else self.name_behind(phrase.end)
-            if name is None or phrase.plural or phrase.noun.sense.kind != "person":
-                continue
-            sense = phrase.noun.sense
-            found[phrase.start] = name.entity
-            text = self.doc[phrase.start + 1 : phrase.end].text
-            self.members[name.entity].roles.append(
-                Role(phrase.start + 1, phrase.end, text, sense.base, sense.stem, phrase.gender)
-            )
-        return found
-
-    def _possessed(self) -> dict[int, str]:
-        """The same for a role without an article behind a country or body: „Norwegens Wasserministerin, Tora Oksen,“."""
-        doc, found = self.doc, {}
-        for owner in self.names:
-            at = owner.end
-            while at < len(doc) and doc[at].text in ("'", "’", "'s", "’s", "s"):
-                at += 1
-            if at >= len(doc) or not (at > owner.end or doc[at - 1].text[-1] in "sßxz"):
-                continue
-            if owner.kind == "PER" and (at == owner.end or traits(doc.lang_).case_endings):
-                continue  # "Lund's deputy, Tora Oksen,"
-            phrase = (
-                phrase_at(doc, at, len(doc), self.ends) if determiner_of(doc[at].text, doc.lang_) == "none" else None
-            )
-            if phrase is None or phrase.noun.sense.kind != "person" or phrase.noun.sense.plural:
-                continue
-            if (name := self.name_behind(phrase.end)) is not None:
-                sense, text = phrase.noun.sense, doc[owner.start : phrase.end].text
-                found[phrase.start] = name.entity
-                role = Role(owner.start, phrase.end, text, sense.base, sense.stem, sense.gender)
-                self.members[name.entity].roles.append(role)
-        return found
-
-    def _named_late(self) -> dict[int, str]:
-        """The same for a voice that gives its name: "a teacher who gave her name only as Awa"."""
-        doc, lists = self.doc, word_lists(self.doc.lang_)
-        behind = {p.noun.end: p for p in self.phrases if p.noun.sense.kind == "person" and not p.plural}
-        found = {}
-        for name in self.names:
-            if name.kind != "PER" or not name.start or doc[name.start - 1].lower_ not in lists.get("naming_as", ()):
-                continue
-            before = range(name.start - 2, max(-1, name.start - 2 - LONGEST_NAMING), -1)
-            start = next((t for t in before if t in behind), None)
-            if start is None or lists["naming"].isdisjoint(t.lower_ for t in doc[start : name.start]):
-                continue
-            phrase, sense = behind[start], behind[start].noun.sense
-            found[phrase.start] = name.entity
-            self.phrases[self.phrases.index(phrase)] = replace(phrase, end=phrase.noun.end)
-            first = phrase.start + (phrase.determiner != "none")
-            text = doc[first : phrase.noun.end].text
-            self.members[name.entity].roles.append(
-                Role(first, phrase.noun.end, text, sense.base, sense.stem, phrase.gender)
-            )
-        return found
 
     def name_behind(self, end: int) -> Named | None:
         """The person's name in an apposition behind the comma at token `end`, itself closed by a comma or the sentence's verb.
