@@ -122,6 +122,8 @@ class Context:
         of_a_day = word(hit.fields, "relation") == "same" and hit.fields.get("unit") == "D" and not self._last_day
         if of_a_day and self._told_day and _PARAGRAPH.search(self._text, self._last_end, hit.start):
             return self._told_day.isoformat(), self._told_day
+        if hit.rule == "later" and self._tenses.is_unreal(hit.start, hit.end):
+            return self._last, None  # "Had it happened an hour later, it would have been worse"
         return self._last, self._last_day
 
     def _tense(self, hit: Hit) -> tuple[Tense, bool]:

@@ -99,6 +99,15 @@ class Tenses:
             and any(self._words["telling"](t.lower_) for t in self._clause_of(span)[0])
         )
 
+    def is_unreal(self, start: int, end: int) -> bool:
+        """Whether the sentence tells what might have been: „Eine Stunde später wäre es schlimmer gewesen“."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return (
+            span is not None
+            and len(span) > 0
+            and bool({t.lower_ for t in self._sentence(span)} & self._words["unreal"])
+        )
+
     def is_verbless(self, start: int, end: int) -> bool:
         """Whether the clause leaves its verb to the one before: „soll im Mai beginnen, im Herbst der zweite Teil“."""
         span = self._doc.char_span(start, end, alignment_mode="expand")

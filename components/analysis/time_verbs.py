@@ -36,6 +36,7 @@ _LISTS = (
     "before",
     "contending",
     "goals",
+    "unreal",
 )
 
 
