@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_grammar import Hit
-from components.analysis.time_setting import Reading, Setting, Tense, word
+from components.analysis.time_setting import SAME, Reading, Setting, Tense, word
 from components.analysis.time_tense import Tenses
 from components.languages import facts
 
@@ -119,7 +119,7 @@ class Context:
 
     def _named_before(self, hit: Hit) -> tuple[str, date | None]:
         """The time named last; for „Am gleichen Tag“ in a new paragraph a day, not the year of „Drei Jahre später …“ before it."""
-        of_a_day = word(hit.fields, "relation") == "same" and hit.fields.get("unit") == "D" and not self._last_day
+        of_a_day = word(hit.fields, "relation") in SAME and hit.fields.get("unit") == "D" and not self._last_day
         if of_a_day and self._told_day and _PARAGRAPH.search(self._text, self._last_end, hit.start):
             return self._told_day.isoformat(), self._told_day
         if hit.rule == "later" and self._tenses.is_unreal(hit.start, hit.end):

@@ -7,7 +7,7 @@ from datetime import date
 from components.analysis.calendar_spans import calendar_span
 from components.analysis.time_arithmetic import clipped, nearest_weekday, shifted, value_of
 from components.analysis.time_clock import clock_of
-from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Reading, Setting, whole, word
+from components.analysis.time_setting import RELATIVE, SAME, STEP, TEXT_STEP, Reading, Setting, whole, word
 from components.analysis.time_words import Fields
 from components.analysis.time_years import inferred_year, stated_year
 
@@ -103,8 +103,12 @@ def read_weekday(fields: Fields, setting: Setting) -> Reading:
     offset, relation = whole(fields, "offset"), word(fields, "relation")
     if offset is not None:
         return read_day(fields, setting)
-    if relation in TEXT_STEP and setting.last_day and (relation != "same" or setting.last_day.isoweekday() == weekday):
-        days = (weekday - setting.last_day.isoweekday()) % 7 or (0 if relation == "same" else 7)
+    if (
+        relation in TEXT_STEP
+        and setting.last_day
+        and (relation not in SAME or setting.last_day.isoweekday() == weekday)
+    ):
+        days = (weekday - setting.last_day.isoweekday()) % 7 or (0 if relation in SAME else 7)
         day = shifted(setting.last_day, days - (7 if relation == "preceding" else 0), "D")
         return timed(Reading("DATE", day.isoformat() if day else "", "anchor_previous", setting.last), fields)
     if relation in ("following", "preceding") and setting.last and setting.last_day is None:
@@ -182,9 +186,9 @@ def read_daypart(fields: Fields, setting: Setting) -> Reading:
         day = shifted(last, -1 if relation == "preceding" else 1, "D")
         anchor = setting.last if setting.last_day else last.isoformat()
         return Reading("TIME", f"{day}{time}", "anchor_previous", anchor)
-    if relation == "same" and (told := setting.parts.get(time, "")):  # „in jener Nacht“: the night told of before
+    if relation == "that" and (told := setting.parts.get(time, "")):
         return Reading("TIME", told, "anchor_previous", told)
-    spoken_of = last if relation == "same" else setting.day_spoken_of if not relation else None
+    spoken_of = last if relation in SAME else setting.day_spoken_of if not relation else None
     if spoken_of and not setting.habit:
         time = _of_the_evening(setting.last, time, fields)
         step = 1 if _past_midnight(setting.last, time) else 0

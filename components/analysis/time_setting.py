@@ -13,7 +13,8 @@ from components.analysis.time_words import Fields
 
 # How many units away from now a word points, and how many from the time named last.
 STEP = {"last": -1, "this": 0, "next": 1, "coming": 1, "after_next": 2, "before_last": -2, "near": 0}
-TEXT_STEP = {"same": 0, "following": 1, "preceding": -1}
+SAME = ("same", "that")  # „am selben Abend“: of the day named last; „in jener Nacht“: the night told of before
+TEXT_STEP = {"same": 0, "that": 0, "following": 1, "preceding": -1}
 # The rule's name by the sign of the step.
 RELATIVE = {-1: "relative_past", 0: "relative_this", 1: "relative_future"}
 

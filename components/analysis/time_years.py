@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from components.analysis.calendar_spans import calendar_span
-from components.analysis.time_setting import RELATIVE, STEP, TEXT_STEP, Setting, whole, word
+from components.analysis.time_setting import RELATIVE, SAME, STEP, TEXT_STEP, Setting, whole, word
 from components.analysis.time_words import Fields
 
 FAR = 6  # in the present tense a date gone by must be that many times nearer than the one to come
@@ -96,11 +96,11 @@ def year_by_relation(relation: str, make: Callable[[int], str], setting: Setting
     """„vergangenen Herbst“ is the last one over, „kommenden Mai“ the next to begin, „diesen Sommer“ this year's."""
     published = setting.published
     begun, over = calendar_span(setting.last)
-    if relation in ("same", "following") and begun and over and setting.last_year:
+    if relation in (*SAME, "following") and begun and over and setting.last_year:
         for year in (setting.last_year, setting.last_year + 1):
             first, end = calendar_span(make(year))
             # "in March 2021 … that autumn"; „im Herbst 2021 … im Februar darauf“
-            if first and end and (end >= begun if relation == "same" else first > over):
+            if first and end and (end >= begun if relation in SAME else first > over):
                 return year, "anchor_previous", setting.last
     if published is None:
         return None, "", ""
