@@ -26,6 +26,11 @@ def base_form(doc: Doc, name: Name) -> str:
     cases = facts(doc.lang_, "names")["cases"]
     article = _article(doc, name.start)
     words = text.split()
+    opening = next((k for k, word in enumerate(words) if not _is_weak_nominative(word, k, words)), 0)
+    if opening and (
+        strong := cases["nominative"].get(article)
+    ):  # „Das Statistische Bundesamt“, „Der Deutsche Städtetag“
+        return " ".join([word[:-1] + strong for word in words[:opening]] + words[opening:])
     head = next((k for k, word in enumerate(words) if not _is_adjective(word, k, words)), 0)
     if article in cases["genitive"]:
         words[head] = without_genitive(words[head], doc.lang_)
@@ -68,7 +73,7 @@ def _is_noun(word: str, language: str) -> bool:
 def _article(doc: Doc, start: int) -> str:
     """The article before a name, folded, small adjectives between them left out; "" where none stands there."""
     cases = facts(doc.lang_, "names")["cases"]
-    articles = {*cases["oblique"], *cases["feminine"]}
+    articles = {*cases["oblique"], *cases["feminine"], *cases["nominative"]}
     for at in range(start - 1, max(-1, start - 2 - MOST_ADJECTIVES), -1):
         word = fold(doc[at].text)
         if word in articles:
@@ -81,6 +86,11 @@ def _article(doc: Doc, start: int) -> str:
 def _is_adjective(word: str, at: int, words: list[str]) -> bool:
     """„Deutschen“ in „Deutschen Bahn“: a word in -en with another capitalised one behind it."""
     return word.istitle() and word.endswith("en") and at + 1 < len(words) and words[at + 1][0].isupper()
+
+
+def _is_weak_nominative(word: str, at: int, words: list[str]) -> bool:
+    """„Deutsche“ in „Deutsche Städtetag“: behind „der“ and „das“ no other case ends in -e."""
+    return word.istitle() and word.endswith("e") and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
 def _dative_plural(word: str, language: str) -> bool:

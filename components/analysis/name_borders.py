@@ -37,6 +37,7 @@ def repaired(span: Span) -> Name | None:
     small = words["prepositions"] | words["articles"] | words["function"]
     while end - 1 > start and doc[end - 1].text.islower() and fold(doc[end - 1].text) in small:
         end -= 1
+    end = _before_the_charge(doc, start, end)
     start = _after_description(doc, start, end, span.label_)
     kind: EntityType = next((k for k in KINDS if k == span.label_), "MISC")
     if span.label_ == "PER":
@@ -50,6 +51,15 @@ def repaired(span: Span) -> Name | None:
     if _is_no_name(span, start, end):
         return None
     return Name(start, end, doc[start:end].text, kind, round(confidence(span, "e"), 4))
+
+
+def _before_the_charge(doc: Doc, start: int, end: int) -> int:
+    """The end of „Umweltministerium“ in „im Umweltministerium | für die Wasserstraßen zuständig“: what is somebody's charge is no name."""
+    lists = word_lists(doc.lang_)
+    if end >= len(doc) or fold(doc[end].text) not in lists.get("in_charge", frozenset()):
+        return end
+    charges = (at for at in range(end - 2, start, -1) if fold(doc[at].text) in lists["charge"])
+    return next((at for at in charges if fold(doc[at + 1].text) in lists["articles"]), end)
 
 
 def _after_description(doc: Doc, start: int, end: int, label: str) -> int:
