@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.model import Passage
+from components.analysis.noun_phrases import determiner_of
 from components.encoder import clause_pieces, part_of_speech, verb_form
 from components.languages import facts
 
@@ -148,35 +149,10 @@ def _antecedent(piece: Span) -> int:
         if (token.text in MARKS and not apostrophe) or verb_form(token) or piece.end - token.i > 9:
             break
         start = token.i
-        if (part_of_speech(token) == "DET" and not _glued(token)) or (
-            token.text.islower() and token.lower_ in ARTICLES
-        ):
+        known = token.text.islower() and determiner_of(token.text, token.doc.lang_) not in ("none", "number")
+        if known or (part_of_speech(token) == "DET" and not _glued(token)):
             break
     return min(start, piece.end)
-
-
-ARTICLES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-    ]
-)
 
 
 def _glued(token: Token) -> bool:
