@@ -72,7 +72,8 @@ class _Reading:
             place = place_of(trigger)
             status, when = _status_and_date(self._calendar, place, trigger, self._cues)
             paragraph = bisect_left(self._breaks, trigger.start_char)
-            is_open = not when.value and self._calendar.leaves_open(_passages(place))
+            near = [*_passages(place), *(Passage(p.start_char, p.end_char) for p in place.governing)]
+            is_open = not when.value and self._calendar.leaves_open(near)
             told = Told(trigger, place, status, when, self._sentence[trigger.start], paragraph, is_open)
             found.append(_Said(told, sure, quote, part, by_date and bool(when.value)))
         return found
@@ -152,7 +153,9 @@ def _status_and_date(calendar: Calendar, place: Place, trigger: Span, cues: froz
     """What the event's own sentence says of its status and its date."""
     when = _date(calendar, place, trigger, cues)
     ahead = calendar.ahead(when)
-    status = status_of(Setting(trigger, place.tokens, place.governing_tokens, place.kind, ahead), _opinion(trigger, place))
+    status = status_of(
+        Setting(trigger, place.tokens, place.governing_tokens, place.kind, ahead), _opinion(trigger, place)
+    )
     if when.how == "sentence" and status != "happened" and not ahead:
         return status, When()  # „Am Montag tagte der Rat, der Steuern senken will“
     return status, when

@@ -28,6 +28,7 @@ _OF_THAT_DAY = (("future", False), ("past", True))
 _BORDER = re.compile(r"[.!?,;:\n]")
 _SENTENCE = re.compile(r"[.!?](?!\d)|\n")
 _PARAGRAPH = re.compile(r"\n\s*")
+_NO_YEAR = re.compile(r"XXXX-\d\d")
 _PART = re.compile(r"T(?:MO|MI|AF|EV|NI)$")
 # Between a time and the one that explains it: „drei Tage später, am Donnerstag“.
 _APPOSITION = re.compile(r",\s*(?:\w+ ){0,2}")
@@ -144,6 +145,8 @@ class Context:
         if reading.rule == "set":
             self._habit_end = hit.end
         first, end = calendar_span(reading.value)
+        if reading.type == "DATE" and _NO_YEAR.match(reading.value):
+            self._last, self._last_day = "", None  # „Im Februar … Zwei Tage später“ of a year that nobody tells
         if reading.type not in ("DATE", "TIME") or first is None or end is None or self._only_reports(hit, first):
             return
         self._note_date(hit, reading, first, end)

@@ -17,6 +17,7 @@ from components.analysis.time_words import Fields
 from components.analysis.time_years import inferred_year, stated_year
 
 LONG_PAST = 2  # the code of „damals“ among the words that point back
+CALENDAR = frozenset({"D", "W", "M", "Y"})
 RECENT = 14  # days
 SAME_DAY = 6 * 60  # minutes after a day or a part of it that lie on the same day
 
@@ -168,6 +169,8 @@ def read_later(fields: Fields, setting: Setting) -> Reading:
     exact = not word(fields, "unit").startswith("T") or ":" in setting.last or _same_day(fields, setting)
     if "vague" in fields and setting.day_spoken_of and word(fields, "unit") == "?":  # „kurze Zeit später“: the same day
         return Reading("TIME", setting.day_spoken_of.isoformat(), "anchor_previous", setting.last)
+    if first is None and setting.published is None and "vague" not in fields and word(fields, "unit") in CALENDAR:
+        return Reading("DATE", _unknown(word(fields, "unit")), "unanchored")  # „Im Februar … Zwei Tage später“
     if "vague" in fields or first is None or not exact:
         length = duration(fields, setting)
         return (
