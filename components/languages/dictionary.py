@@ -37,12 +37,7 @@ def noun_make(word: str, language: str) -> Make | None:
 @lru_cache(maxsize=20_000)
 def is_past_verb(word: str, language: str) -> bool:
     """Whether a word is a past tense and nothing else: „versprachen“, „verschwand“, „kündigte“; not „boten“, „entschieden“."""
-    if not _worth(word) or not (model := _model(language)):
-        return False
-    readings = _dictionary(model).tag_word(word, casesensitive=False)
-    if readings[0][0] != "VV(FIN)" or any(p > readings[0][1] - CLEARLY for _, p in readings[1:]):
-        return False
-    _, morphemes, _ = _dictionary(model).analyze(word, taglevel=3, casesensitive=False)
+    morphemes = _of_a_finite_verb(word, language)
     ending = "".join(text for text, tag in morphemes if tag == "SUF_FIN")
     stem = next((tag for _, tag in reversed(morphemes) if tag != "SUF_FIN"), "")
     return ending in WEAK_PAST or (stem.endswith("_VAR") and ending in {"", "en"} and not PRESENT_STEM.search(word))
@@ -51,15 +46,18 @@ def is_past_verb(word: str, language: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_present_in_e(word: str, language: str) -> bool:
     """Whether a word is a verb's present stem with the ending -e and nothing else: „koste“, „nehme“; not „endete“, „dachte“, „Lage“."""
+    morphemes = _of_a_finite_verb(word, language)
+    return morphemes[-1:] == [("e", "SUF_FIN")] and not any(tag.endswith("_VAR") for _, tag in morphemes)
+
+
+def _of_a_finite_verb(word: str, language: str) -> list[tuple[str, str]]:
+    """The morphemes of a word that is clearly a finite verb, each with its tag; [] for every other word."""
     if not _worth(word) or not (model := _model(language)):
-        return False
+        return []
     readings = _dictionary(model).tag_word(word, casesensitive=False)
     if readings[0][0] != "VV(FIN)" or any(p > readings[0][1] - CLEARLY for _, p in readings[1:]):
-        return False
-    _, morphemes, _ = _dictionary(model).analyze(word, taglevel=3, casesensitive=False)
-    return (
-        bool(morphemes) and morphemes[-1] == ("e", "SUF_FIN") and not any(tag.endswith("_VAR") for _, tag in morphemes)
-    )
+        return []
+    return list(_dictionary(model).analyze(word, taglevel=3, casesensitive=False)[1])
 
 
 def _worth(word: str) -> bool:
