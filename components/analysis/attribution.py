@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from components.analysis.cues import Cue, Words, lexicon
-from components.analysis.other_voices import follows_relay, passive_source, rejected
+from components.analysis.other_voices import borne, follows_relay, passive_source, rejected
 from components.analysis.sentence_reading import Sentence
 from components.analysis.speaker_words import (
     completed,
@@ -116,8 +116,8 @@ def tie(doc: Doc, sentence: Sentence, content: tuple[Words, ...], heard: Voices)
             tied.append(Tied(tuple(group), noun, named))
             continue
         cue = None if follows else _nearest_cue(doc, cues, group, others)
-        if (denied := rejected(doc, sentence, cue, group[0])) is not None:
-            tied.append(Tied(tuple(group), *denied))
+        if (other := rejected(doc, sentence, cue, group[0]) or borne(doc, sentence, cue, group[0])) is not None:
+            tied.append(Tied(tuple(group), *other))
             continue
         speaker = None if follows else speaker_for(doc, sentence, content, heard, cue, tuple(group))
         if tied and speaker is None and cue and _coordinated(doc, cue):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.cues import Cue, Words, lexicon
 from components.analysis.nouns import noun_at
 from components.analysis.sentence_reading import Sentence
-from components.analysis.speaker_words import STOPS, phrase_after
+from components.analysis.speaker_words import STOPS, phrase_after, speaker_beside
 from components.languages import traits
 
 LONGEST_PAPER = 8  # tokens of „dem gestern veröffentlichten Gutachten der Behörde“
@@ -79,6 +79,28 @@ def rejected(doc: Doc, sentence: Sentence, cue: Cue | None, content: Words) -> t
     opens = after < end and doc[after].lower_ in words.lists["articles"] | words.lists["agents"]
     owner = phrase_after(doc, after, end, words, skip=1) if opens else None
     return (Cue("noun", ((nouns[-1], after),), doc[nouns[-1]].lower_), owner) if owner else None
+
+
+def borne(doc: Doc, sentence: Sentence, cue: Cue | None, content: Words) -> tuple[Cue, Words | None] | None:
+    """Whose report it is that „wonach“ goes on with: „Er teilt den Verdacht [der Kritiker], wonach …“; nobody's where a rumour is denied.
+
+    None where the noun before tells neither: „Sie legte Zahlen vor, wonach …“.
+    """
+    if cue is None or cue.kind != "relative" or cue.end != content[0]:
+        return None
+    if cue.start - 1 <= sentence.start or doc[cue.start - 1].text != ",":
+        return None
+    lists = lexicon(doc.lang_).lists
+    reach = range(cue.start - 2, max(sentence.start, cue.start - 1 - LONGEST_PAPER) - 1, -1)
+    at = next((i for i in reach if doc[i].lower_ in lists["nouns"] | lists["source_nouns"]), None)
+    if at is None:
+        return None
+    noun = Cue("noun", ((at, at + 1),), doc[at].lower_)
+    found = speaker_beside(doc, noun, sentence.start, cue.start)
+    if found is not None and at < found[0] <= at + 2:
+        return cue, found
+    denied = any(c.lemma in lists["rejects"] and c.start < cue.start for c in sentence.listed)
+    return (noun, None) if denied and doc[at].lower_ in lists["rejected"] else None
 
 
 def _clause(doc: Doc, cue: Cue, sentence: Sentence) -> Words:
