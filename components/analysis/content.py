@@ -116,17 +116,16 @@ def _trim(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> Words | 
     while start < end and start not in opening and _is_loose(doc, start):
         start += 1
     links = lexicon(doc.lang_).lists["coordinators"]
-    if traits(doc.lang_).bare_clauses:
-        end = _before_fragment(doc, start, end, marked)
-        if end < len(doc) and doc[end].is_alpha:
-            links = links | _openers(doc.lang_)  # "warned of delays after | the Dutch group said"
+    end = _before_fragment(doc, start, end, marked)
+    if traits(doc.lang_).bare_clauses and end < len(doc) and doc[end].is_alpha:
+        links = links | _openers(doc.lang_)  # "warned of delays after | the Dutch group said"
     while start < end and end - 1 not in closing and (_is_loose(doc, end - 1) or doc[end - 1].lower_ in links):
         end -= 1
     return (start, end) if start < end else None
 
 
 def _before_fragment(doc: Doc, start: int, end: int, marked: tuple[Words, ...]) -> int:
-    """The end without a fragment behind the last semicolon: "to let aid in; | in a statement on Friday"."""
+    """The end without a fragment behind the last semicolon: "to let aid in; | in a statement on Friday", „zu teilen; | Astmark, …“."""
     last = next((i for i in range(end - 1, start, -1) if doc[i].text == ";"), None)
     if last is None or any(a <= last < b for a, b in marked):
         return end

@@ -117,7 +117,7 @@ def _with_infinitive(span: Span, claim: Passage | None) -> int:
 
 
 def _main_clause_of(span: Span, trigger: Passage) -> Span:
-    """The one of two main clauses with only a comma between them that holds the event: „1994 scheiterte er, [1971 begann der Streit]“."""
+    """The one of two main clauses with only a comma between them, or a semicolon, that holds the event: „1994 scheiterte er, [1971 begann …]“."""
     doc, start, end = span.doc, span.start, span.end
     word = next(t for t in span if t.idx + len(t) > trigger.start)
     if len(clause_pieces(word)) > 1:
@@ -125,7 +125,7 @@ def _main_clause_of(span: Span, trigger: Passage) -> Span:
     for comma in (t.i for t in span if t.text in ",;"):
         before = any(verb_form(t).startswith("Fin-") for t in doc[start:comma])
         after = any(verb_form(t).startswith("Fin-") for t in doc[comma + 1 : end])
-        if before and after:
+        if (before and after) or doc[comma].text == ";":
             if doc[comma].idx < trigger.start:
                 start = comma + 1
             else:

@@ -77,6 +77,7 @@ class Context:
         self._last_end = 0
         self._before_plan: tuple[str, date | None, int] | None = None  # the three above before a time only planned
         self._older = ""
+        self._heading_read = 0  # up to where the text was searched for the next one
         self._heading = ""  # the date of another year that heads the section: „OKTOBER 2008“
         self._exact_day: date | None = None
         self._told_day: date | None = None  # the last day near publication that was told of
@@ -115,7 +116,7 @@ class Context:
         goes_on = self._borrowed_end >= 0 and not _PARAGRAPH.search(text, self._borrowed_end, hit.start)
         return Setting(
             self._published, tense, sure, last, last_day, beside, near, year, dated, apposed, in_story,
-            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day, self._parts, self._heading,
+            goes_on, unbroken, self._story_day, habit, standing, self._older, self._exact_day, self._parts, self._under_heading(hit),
         )  # fmt: skip
 
     def _named_before(self, hit: Hit) -> tuple[str, date | None]:
@@ -198,13 +199,30 @@ class Context:
             self._dated = (first[:4], hit.end) if other and reading.rule == "anchor_previous" else None
         if self._heads(hit):
             self._heading = first if other and reading.rule in STATED else ""
+            self._heading_read = hit.end
         if reading.rule not in (*STATED, "year_borrowed") or first[:7] != end[:7]:
             return
         self._dated = (first, hit.end) if other else None
 
     def _heads(self, hit: Hit) -> bool:
-        """Whether a time stands in a line of its own, alone or with a few words: „OKTOBER 2008“, „Mai 2010: Die Wahl“."""
+        """Whether a time opens a line of its own: „OKTOBER 2008“, „Mai 2010: Die Wahl“; not „EINE SPEISEKARTE AUS DEM JAHR 1958“."""
         start = self._text.rfind("\n", 0, hit.start) + 1
         end = self._text.find("\n", hit.end)
         line = self._text[start : end if end >= 0 else len(self._text)].strip()
-        return 0 < len(line.split()) <= LONGEST_HEADING and line[-1:].isalnum() and start > 0
+        opens = len(self._text[start : hit.start].split()) <= 1
+        return opens and start > 0 and _is_heading_line(line)
+
+    def _under_heading(self, hit: Hit) -> str:
+        """The date that heads the section of `hit`; "" where another heading without a date has come since."""
+        if self._heading:
+            lines = self._text[self._heading_read : hit.start].split("\n")
+            if any(_is_heading_line(line.strip()) for line in lines[1:-1]):
+                self._heading = ""
+            self._heading_read = max(self._heading_read, hit.start - len(lines[-1]) - 1)
+        return self._heading
+
+
+def _is_heading_line(line: str) -> bool:
+    """Whether a line is short and ends without a full stop, marks around it aside."""
+    plain = line.rstrip('“”"«»')
+    return 0 < len(plain.split()) <= LONGEST_HEADING and plain[-1].isalnum()
