@@ -156,9 +156,17 @@ def _status_and_date(calendar: Calendar, place: Place, trigger: Span, cues: froz
     status = status_of(
         Setting(trigger, place.tokens, place.governing_tokens, place.kind, ahead), _opinion(trigger, place)
     )
+    if ahead and status == "happened" and _is_present(place):
+        status = "planned"  # „öffnet am 2. Oktober“, in an article of September
     if when.how == "sentence" and status != "happened" and not ahead:
         return status, When()  # „Am Montag tagte der Rat, der Steuern senken will“
     return status, when
+
+
+def _is_present(place: Place) -> bool:
+    """Whether the clause tells of the present and no perfect."""
+    forms = {form for token in place.tokens if (form := verb_form(token))}
+    return "Fin-Ind-Pres" in forms and forms <= {"Fin-Ind-Pres", "Inf"}
 
 
 def _probability(trigger: Span) -> float:

@@ -172,8 +172,8 @@ def ends_as_past(token: Token, words: dict[str, Any]) -> bool:
         return False
     before = token.nbor(-1).lower_ if token.i else ""
     after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
-    # „die verhafteten Jugendlichen“: an adjective stands between an article and a noun
-    return not (after[:1].isupper() and before in words["determiners"])
+    # „die verhafteten Jugendlichen“, „dem kleinsten des Hauses“: an adjective stands between an article and a noun
+    return not ((tag == "ADJ" or after[:1].isupper()) and before in words["determiners"])
 
 
 @lru_cache(maxsize=4)

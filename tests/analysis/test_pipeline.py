@@ -61,6 +61,15 @@ def test_stages_are_told_in_order() -> None:
     assert list(dict.fromkeys(stages)) == ["reading", "entities", "quotes", "speakers", "times", "events"]
 
 
+def test_what_opens_after_the_day_of_publication_is_planned() -> None:
+    article = read_text((ROOT / "sample_articles/kino_am_markt.txt").read_text(encoding="utf-8"))
+    analysis = analyse(Article(article.text, language="de", published=date(2024, 9, 24)))
+    assert [(e.value, e.status) for e in analysis.events if e.value.startswith("2024-10")] == [
+        ("2024-10-02", "planned"),
+        ("2024-10-02T20:30", "planned"),
+    ]
+
+
 def test_work_grows_with_the_article() -> None:
     """Four times the article takes four times the steps, not sixteen: no pass compares everything with everything."""
     article = read_text((ROOT / "sample_articles/bruecke_maarsund.txt").read_text(encoding="utf-8"))
