@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+from components.analysis.model import Analysis
+from components.library import Library
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 SWITCHES = (
@@ -133,6 +136,14 @@ def settle(page: Any) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(250)
     page.wait_for_selector(".st-key-first_paint", state="detached")  # what waits for the rest of the page has come
+
+
+def saved(database: Path, analysis: Analysis) -> str:
+    """The link of an analysis put into the library of that SQLite file."""
+    library = Library(f"sqlite:///{database}")
+    link = library.save(analysis)
+    library.close()
+    return link
 
 
 def row_of_table(page: Any, row: int) -> None:

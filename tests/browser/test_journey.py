@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.library import Library
-from tests.browser.conftest import PHONE, WIDE, Visitors, row_of_table, serving, settle
+from tests.browser.conftest import PHONE, WIDE, Visitors, row_of_table, saved, serving, settle
 from tests.made import TEXT, an_analysis
 from tests.test_tables_network import company
 
@@ -24,7 +23,7 @@ PAGES = {
 
 def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    link = _saved(database)
+    link = saved(database, an_analysis())
 
     with serving(database, visit) as server:
         # the very first visitor of the process arrives by a deep link
@@ -76,7 +75,7 @@ def test_from_a_cold_deep_link_to_a_link_that_outlives_the_server(visit: Visitor
 
 def test_the_text_is_read_by_mouse_and_by_keyboard(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    link = _saved(database)
+    link = saved(database, an_analysis())
     with serving(database, visit) as server:
         page = visit(f"{server}/article?article={link}")
         page.locator(".text .person", has_text="Anna Berger").click()
@@ -117,7 +116,7 @@ def test_another_date_leaves_the_list_of_what_moved_in_plain_view(
     size: tuple[int, int], visit: Visitors, tmp_path: Path
 ) -> None:
     database = tmp_path / "library.sqlite3"
-    link = _saved(database)
+    link = saved(database, an_analysis())
     with serving(database, visit) as server:
         page = visit(f"{server}/article?article={link}", size=size)
         page.get_by_role("button", name="4. Mai 2023").click()
@@ -134,7 +133,7 @@ def test_another_date_leaves_the_list_of_what_moved_in_plain_view(
 
 def test_on_a_phone_what_was_clicked_is_told_on_the_same_screen(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    link = _saved(database)
+    link = saved(database, an_analysis())
     with serving(database, visit) as server:
         page = visit(f"{server}/article?article={link}", size=PHONE)
         page.locator(".text .person", has_text="Anna Berger").click()
@@ -145,9 +144,7 @@ def test_on_a_phone_what_was_clicked_is_told_on_the_same_screen(visit: Visitors,
 
 def test_names_joined_by_arcs_lead_to_their_names(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    library = Library(f"sqlite:///{database}")
-    link = library.save(company())
-    library.close()
+    link = saved(database, company())
     with serving(database, visit) as server:
         page = visit(f"{server}/entities?article={link}")
         page.get_by_text("Wer mit wem").first.click()
@@ -166,7 +163,7 @@ def test_every_page_fits_its_screen_and_can_be_read_by_all(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     database = tmp_path / "library.sqlite3"
-    link = _saved(database)
+    link = saved(database, an_analysis())
     with serving(database, visit) as server:
         for address in ("", *(f"{page}?article={link}&show=e1" for page in PAGES)):
             page = visit(f"{server}/{address}", size=size, scheme=scheme)
@@ -176,10 +173,3 @@ def test_every_page_fits_its_screen_and_can_be_read_by_all(
             assert widths[0] <= widths[1], f"{address} is wider than the screen"
             found = [v for v in axe.run(page).response["violations"] if v["id"] not in STREAMLITS_OWN]
             assert not found, [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found]
-
-
-def _saved(database: Path) -> str:
-    library = Library(f"sqlite:///{database}")
-    link = library.save(an_analysis())
-    library.close()
-    return link

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.library import Library
-from tests.browser.conftest import PHONE, WIDE, Visitors, serving, settle
+from tests.browser.conftest import PHONE, WIDE, Visitors, saved, serving, settle
 from tests.made import an_analysis
 from tests.test_tables_timeline import story
 
@@ -16,9 +15,7 @@ pytestmark = pytest.mark.browser
 
 def test_navigation_on_a_phone_and_clicks_on_cells(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    library = Library(f"sqlite:///{database}")
-    link = library.save(an_analysis())
-    library.close()
+    link = saved(database, an_analysis())
     with serving(database, visit) as server:
         phone = visit(f"{server}/?article={link}", size=PHONE)
         links = phone.locator(".st-key-frame_narrow a")
@@ -41,9 +38,7 @@ def test_navigation_on_a_phone_and_clicks_on_cells(visit: Visitors, tmp_path: Pa
 
 def test_a_table_and_the_text_take_turns_in_choosing(visit: Visitors, tmp_path: Path) -> None:
     database = tmp_path / "library.sqlite3"
-    library = Library(f"sqlite:///{database}")
-    link = library.save(story())
-    library.close()
+    link = saved(database, story())
     with serving(database, visit) as server:
         page = visit(f"{server}/timeline?article={link}", size=WIDE)
         settle(page)
